@@ -1,0 +1,11 @@
+package studio.xomni.engine.error;
+
+/** The work was cancelled; everything it held has been freed. */
+public final class CancelledException extends XomniException {
+
+    private static final long serialVersionUID = 1L;
+
+    public CancelledException() {
+        super("The work was cancelled.");
+    }
+}
