@@ -1,0 +1,88 @@
+package studio.xomni.engine.torch;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/** A tensor of libtorch, owned by a {@link Scope}. */
+public final class Tensor implements AutoCloseable {
+
+    private Scope owner;
+    private final PtNDArray array;
+
+    Tensor(Scope owner, PtNDArray array) {
+        this.owner = owner;
+        this.array = array;
+    }
+
+    /** Sizes of the dimensions. */
+    public long[] shape() {
+        return array.getShape().getShape();
+    }
+
+    public long elements() {
+        return array.getShape().size();
+    }
+
+    public DType dtype() {
+        DataType type = array.getDataType();
+        return switch (type) {
+            case FLOAT32 -> DType.FLOAT32;
+            case FLOAT64 -> DType.FLOAT64;
+            case FLOAT16 -> DType.FLOAT16;
+            case BFLOAT16 -> DType.BFLOAT16;
+            case UINT8 -> DType.UINT8;
+            case INT8 -> DType.INT8;
+            case INT16 -> DType.INT16;
+            case INT32 -> DType.INT32;
+            case INT64 -> DType.INT64;
+            case BOOLEAN -> DType.BOOL;
+            default ->
+                    throw new IllegalStateException("No tensor of ours has the type " + type + ".");
+        };
+    }
+
+    /** The elements as floats, row by row, copied from the device. */
+    public float[] toFloats() {
+        try (Scope scope = owner.open()) {
+            return owner.torch().elementary().tensor(scope, "floats", this).array.toFloatArray();
+        }
+    }
+
+    /** The elements as whole numbers, row by row, copied from the device. */
+    public long[] toLongs() {
+        try (Scope scope = owner.open()) {
+            return owner.torch().elementary().tensor(scope, "longs", this).array.toLongArray();
+        }
+    }
+
+    /** The elements' bytes, copied from the device; for uint8 tensors. */
+    public byte[] toBytes() {
+        try (Scope scope = owner.open()) {
+            Tensor host = owner.torch().elementary().tensor(scope, "bytes", this);
+            var buffer = JniUtils.getByteBuffer(host.array, false);
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        }
+    }
+
+    PtNDArray array() {
+        return array;
+    }
+
+    Scope owner() {
+        return owner;
+    }
+
+    void moveTo(Scope scope) {
+        owner = scope;
+        array.attach(scope.manager());
+    }
+
+    @Override
+    public void close() {
+        owner.release(this);
+        array.close();
+    }
+}
