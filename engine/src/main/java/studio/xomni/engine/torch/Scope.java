@@ -6,6 +6,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -75,7 +76,37 @@ public final class Scope implements AutoCloseable {
         return own((PtNDArray) manager.create(buffer, new Shape(shape), type));
     }
 
-    static ByteBuffer direct(long bytes) {
+    /** A tensor without values yet. */
+    public Tensor empty(DType dtype, long... shape) {
+        return torch.elementary().tensor(this, "empty", shape, dtype.number());
+    }
+
+    /** A whole file as uint8, mapped and not copied; it lies in the processor's memory. */
+    public Tensor map(Path file, long bytes) {
+        return torch.elementary().tensor(this, "map", file.toString(), bytes);
+    }
+
+    /**
+     * Elements of a mapped file, not copied.
+     *
+     * @param file what {@link #map} gave
+     * @param offset bytes to the first element, a multiple of the element's size
+     * @param bytes bytes from the first to the last element
+     * @param strides elements to step along each dimension
+     */
+    public Tensor view(
+            Tensor file, long offset, long bytes, DType dtype, long[] shape, long[] strides) {
+        return torch.elementary()
+                .tensor(this, "view", file, offset, bytes, dtype.number(), shape, strides);
+    }
+
+    /** The tensor in another type; itself where it has it. */
+    public Tensor cast(Tensor tensor, DType dtype) {
+        return torch.elementary().tensor(this, "cast", tensor, dtype.number());
+    }
+
+    /** A direct buffer in native order. */
+    public static ByteBuffer direct(long bytes) {
         return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
     }
 

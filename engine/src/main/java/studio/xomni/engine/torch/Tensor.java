@@ -3,6 +3,7 @@ package studio.xomni.engine.torch;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
 
 /** A tensor of libtorch, owned by a {@link Scope}. */
 public final class Tensor implements AutoCloseable {
@@ -64,6 +65,36 @@ public final class Tensor implements AutoCloseable {
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             return bytes;
+        }
+    }
+
+    /**
+     * Fills elements of this contiguous tensor, converting them.
+     *
+     * @param start the first element that is filled
+     * @param raw little-endian elements in a direct buffer, from its first byte
+     * @param dtype the type of the elements in the buffer
+     */
+    public void fill(long start, ByteBuffer raw, DType dtype) {
+        try (Scope scope = owner.open()) {
+            Tensor bytes = scope.bytes(raw, DType.UINT8, raw.limit());
+            owner.torch().elementary().number("fill", this, start, bytes, dtype.number());
+        }
+    }
+
+    /**
+     * Fills rows of this int8 matrix with rounded values, symmetric by row: value ≈ int8 · scale.
+     *
+     * @param scales one scale a row, filled alongside
+     * @param startRow the first row that is filled
+     * @param raw whole rows of little-endian floating-point elements in a direct buffer
+     */
+    public void quantise(Tensor scales, long startRow, ByteBuffer raw, DType dtype) {
+        try (Scope scope = owner.open()) {
+            Tensor bytes = scope.bytes(raw, DType.UINT8, raw.limit());
+            owner.torch()
+                    .elementary()
+                    .number("quantise", this, scales, startRow, bytes, dtype.number());
         }
     }
 
