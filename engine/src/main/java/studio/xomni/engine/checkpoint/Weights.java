@@ -195,13 +195,16 @@ public final class Weights {
         return tensor;
     }
 
+    /** A file seen as elements of one type. */
+    private record Mapping(Path file, DType dtype) {}
+
     /** What is shared by all cursors of one checkpoint. */
     private static final class Ledger {
         final Map<String, StoredTensor> stored;
         final Path source;
         final Scope owner;
         final Set<String> read = new HashSet<>();
-        final Map<Path, Tensor> mapped = new HashMap<>();
+        final Map<Mapping, Tensor> mapped = new HashMap<>();
 
         /** Reused for every tensor: direct memory is given back late. */
         ByteBuffer block = Scope.direct(0);
@@ -251,21 +254,17 @@ public final class Weights {
         private Tensor view(StoredTensor tensor, long... shape) {
             Tensor file =
                     mapped.computeIfAbsent(
-                            tensor.file(),
-                            path -> {
+                            new Mapping(tensor.file(), tensor.dtype()),
+                            mapping -> {
                                 try {
-                                    return owner.map(path, Files.size(path));
+                                    return owner.map(
+                                            mapping.file, Files.size(mapping.file), mapping.dtype);
                                 } catch (IOException e) {
-                                    throw unreadable(path, e);
+                                    throw unreadable(mapping.file, e);
                                 }
                             });
-            long last = 0;
-            for (int i = 0; i < shape.length; i++) {
-                last += (shape[i] - 1) * tensor.strides()[i];
-            }
-            long bytes = tensor.elements() == 0 ? 0 : (last + 1) * tensor.dtype().bytes();
             return owner.view(
-                    file, tensor.offset(), bytes, tensor.dtype(), shape, tensor.strides());
+                    file, tensor.offset() / tensor.dtype().bytes(), shape, tensor.strides());
         }
 
         /** Hands the elements on in row-major order, in blocks of a multiple of so many bytes. */

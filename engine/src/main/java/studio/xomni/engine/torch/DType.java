@@ -21,6 +21,17 @@ public enum DType {
         this.bytes = bytes;
     }
 
+    /** The type with one of libtorch's numbers. */
+    static DType of(int number) {
+        for (DType type : values()) {
+            if (type.number == number) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException(
+                "No element type of ours has the number " + number + ".");
+    }
+
     /** libtorch's {@code ScalarType} number, as TorchScript programs take it. */
     public int number() {
         return number;

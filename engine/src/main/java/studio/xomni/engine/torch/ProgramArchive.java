@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 final class ProgramArchive {
 
     private static final Pattern ATTRIBUTE =
-            Pattern.compile("(?m)^attribute (\\w+) : (List\\[Tensor\\]|int|bool)\\R");
+            Pattern.compile("(?m)^attribute (\\w+) : (List\\[Tensor\\]|int|bool|float)\\R");
 
     private ProgramArchive() {}
 
@@ -46,6 +46,7 @@ final class ProgramArchive {
                     switch (attributes.group(2)) {
                         case "int" -> "K\0";
                         case "bool" -> "\u0089";
+                        case "float" -> "G\0\0\0\0\0\0\0\0";
                         default -> "ctorch.jit._pickle\nbuild_tensorlist\n(](etR";
                     });
         }

@@ -81,23 +81,21 @@ public final class Scope implements AutoCloseable {
         return torch.elementary().tensor(this, "empty", shape, dtype.number());
     }
 
-    /** A whole file as uint8, mapped and not copied; it lies in the processor's memory. */
-    public Tensor map(Path file, long bytes) {
-        return torch.elementary().tensor(this, "map", file.toString(), bytes);
+    /** A whole file as a vector, mapped and not copied; it lies in the processor's memory. */
+    public Tensor map(Path file, long bytes, DType dtype) {
+        return torch.elementary()
+                .tensor(this, "map", file.toString(), bytes / dtype.bytes(), dtype.number());
     }
 
     /**
      * Elements of a mapped file, not copied.
      *
      * @param file what {@link #map} gave
-     * @param offset bytes to the first element, a multiple of the element's size
-     * @param bytes bytes from the first to the last element
+     * @param start index of the first element
      * @param strides elements to step along each dimension
      */
-    public Tensor view(
-            Tensor file, long offset, long bytes, DType dtype, long[] shape, long[] strides) {
-        return torch.elementary()
-                .tensor(this, "view", file, offset, bytes, dtype.number(), shape, strides);
+    public Tensor view(Tensor file, long start, long[] shape, long[] strides) {
+        return torch.elementary().tensor(this, "view", file, start, shape, strides);
     }
 
     /** The tensor in another type; itself where it has it. */

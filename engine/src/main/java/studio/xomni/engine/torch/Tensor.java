@@ -1,6 +1,5 @@
 package studio.xomni.engine.torch;
 
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
@@ -26,21 +25,7 @@ public final class Tensor implements AutoCloseable {
     }
 
     public DType dtype() {
-        DataType type = array.getDataType();
-        return switch (type) {
-            case FLOAT32 -> DType.FLOAT32;
-            case FLOAT64 -> DType.FLOAT64;
-            case FLOAT16 -> DType.FLOAT16;
-            case BFLOAT16 -> DType.BFLOAT16;
-            case UINT8 -> DType.UINT8;
-            case INT8 -> DType.INT8;
-            case INT16 -> DType.INT16;
-            case INT32 -> DType.INT32;
-            case INT64 -> DType.INT64;
-            case BOOLEAN -> DType.BOOL;
-            default ->
-                    throw new IllegalStateException("No tensor of ours has the type " + type + ".");
-        };
+        return DType.of((int) owner.torch().elementary().number("dtype", this));
     }
 
     /** The elements as floats, row by row, copied from the device. */

@@ -131,6 +131,8 @@ public final class TorchProgram implements AutoCloseable {
             return IValue.from(text);
         } else if (argument instanceof long[] numbers) {
             return IValue.listFrom(numbers);
+        } else if (argument instanceof double[] numbers) {
+            return IValue.listFrom(numbers);
         } else if (argument instanceof List<?> list) {
             return IValue.listFrom(
                     list.stream()

@@ -1,0 +1,48 @@
+package studio.xomni.engine.sampling;
+
+import java.util.Locale;
+import studio.xomni.engine.error.UsageException;
+
+/**
+ * How image tokens are drawn. The filters act in this order, as in transformers 4.51: guidance,
+ * temperature, top-k, top-p, min-p.
+ *
+ * @param guidance scale of classifier-free guidance in the language model, 1 is off
+ * @param temperature divides the logits, above 0
+ * @param topK only the k likeliest tokens stay, 0 is off
+ * @param topP only the likeliest tokens stay that together reach this probability, 1 is off
+ * @param minP only tokens stay that are at least this times as likely as the likeliest, 0 is off
+ */
+public record SamplingSettings(
+        double guidance, double temperature, int topK, double topP, double minP) {
+
+    /** The defaults of the release's script; top-k is its library's. */
+    public static final SamplingSettings DEFAULT = new SamplingSettings(1, 1, 50, 1, 0.03);
+
+    /** Above it nothing but noise is left; a typing error more likely than a wish. */
+    private static final double LARGEST = 100;
+
+    public SamplingSettings {
+        require(guidance >= 0 && guidance <= LARGEST, "The CFG scale", "from 0 to 100", guidance);
+        require(
+                temperature > 0 && temperature <= LARGEST,
+                "The temperature",
+                "above 0 and at most 100",
+                temperature);
+        require(topK >= 0, "top-k", "0 (off) or more", topK);
+        require(topP > 0 && topP <= 1, "top-p", "above 0 and at most 1", topP);
+        require(minP >= 0 && minP <= 1, "min-p", "from 0 to 1", minP);
+    }
+
+    /** Whether a second sequence without the prompt is needed. */
+    public boolean guided() {
+        return guidance != 1;
+    }
+
+    private static void require(boolean right, String what, String wanted, Number got) {
+        if (!right) {
+            throw new UsageException(
+                    String.format(Locale.ROOT, "%s must be %s, got %s.", what, wanted, got));
+        }
+    }
+}

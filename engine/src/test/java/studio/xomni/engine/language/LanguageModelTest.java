@@ -1,0 +1,211 @@
+package studio.xomni.engine.language;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import studio.xomni.engine.Golden;
+import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.checkpoint.Safetensors;
+import studio.xomni.engine.checkpoint.Weights;
+import studio.xomni.engine.sampling.SamplingSettings;
+import studio.xomni.engine.torch.DType;
+import studio.xomni.engine.torch.Device;
+import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Scope;
+import studio.xomni.engine.torch.Torch;
+
+class LanguageModelTest {
+
+    private static final Precision FLOAT32 = new Precision(DType.FLOAT32, DType.FLOAT32, false);
+
+    /** bfloat16 keeps 8 bits; six tiny layers add up to this share of the largest logit. */
+    private static final double BFLOAT16_DISTANCE = 0.05;
+
+    /** int8 by rows rounds matrices to 1/254 of a row's largest element. */
+    private static final double INT8_DISTANCE = 0.08;
+
+    private <T> T with(Golden golden, Precision precision, Function<Run, T> test) {
+        try (Torch torch = Torch.start(new Device.Cpu());
+                Scope scope = torch.scope();
+                LanguageModel model = load(golden, torch, scope, precision)) {
+            return test.apply(new Run(golden, model, scope, golden.expected()));
+        }
+    }
+
+    private record Run(Golden golden, LanguageModel model, Scope scope, Json expected) {
+
+        int[] write(Json sample, long... seeds) {
+            int tokens = sample.integers("tokens").size();
+            int[] prompt =
+                    Golden.ints(
+                            (sample.has("prompt_ids") ? sample : expected).integers("prompt_ids"));
+            int[] prefix = prefix();
+            try (Scope state = scope.open()) {
+                ImageWriting writing =
+                        model.writeImages(
+                                state, prompt, prefix, tokens, seeds, settings(sample), new int[0]);
+                while (!writing.isComplete()) {
+                    writing.step();
+                }
+                return Arrays.stream(writing.read(0, tokens))
+                        .flatMapToInt(Arrays::stream)
+                        .toArray();
+            }
+        }
+
+        private int[] prefix() {
+            return expected.has("negative_ids")
+                    ? Golden.ints(expected.integers("negative_ids"))
+                    : new int[0];
+        }
+    }
+
+    private static SamplingSettings settings(Json sample) {
+        return new SamplingSettings(
+                sample.number("cfg"),
+                sample.number("temperature"),
+                sample.integer("top_k"),
+                sample.number("top_p"),
+                sample.number("min_p"));
+    }
+
+    private static LanguageModel load(
+            Golden golden, Torch torch, Scope scope, Precision precision) {
+        LanguageConfig config =
+                LanguageConfig.from(Json.read(golden.checkpoint().resolve("config.json")));
+        var stored = Safetensors.readFolder(golden.checkpoint(), "model");
+        return LanguageModel.load(
+                torch,
+                scope,
+                Weights.of(stored, golden.checkpoint(), scope, precision.weights()),
+                config,
+                precision);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void logitsAreTheReleases(Golden golden) {
+        with(
+                golden,
+                FLOAT32,
+                run -> {
+                    int[] ids = Golden.ints(run.expected.integers("mixed_ids"));
+                    for (boolean image : List.of(true, false)) {
+                        float[] expected =
+                                golden.tensor(run.scope, image ? "logits_image" : "logits_text");
+                        float[] actual = run.model.logits(run.scope, ids, image).toFloats();
+                        assertTrue(Golden.distance(expected, actual) < Golden.TOLERANCE);
+                    }
+                    return null;
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void sampledTokensAreTheReleases(Golden golden) {
+        with(
+                golden,
+                FLOAT32,
+                run -> {
+                    for (Json sample : run.expected.objects("samples")) {
+                        assertArrayEquals(
+                                Golden.ints(sample.integers("tokens")),
+                                run.write(sample, sample.integer("seed")));
+                    }
+                    return null;
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void eachPictureOfABatchIsThePictureDrawnAlone(Golden golden) {
+        with(
+                golden,
+                FLOAT32,
+                run -> {
+                    for (Json sample : run.expected.objects("samples")) {
+                        long seed = sample.integer("seed");
+                        int[] batch = run.write(sample, seed, seed + 1, seed + 2);
+                        List<Integer> alone = new ArrayList<>();
+                        for (long s = seed; s < seed + 3; s++) {
+                            Arrays.stream(run.write(sample, s)).forEach(alone::add);
+                        }
+                        assertArrayEquals(Golden.ints(alone), batch);
+                    }
+                    return null;
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void theGreedyAnswerIsTheReleases(Golden golden) {
+        with(
+                golden,
+                FLOAT32,
+                run -> {
+                    int[] prompt = Golden.ints(run.expected.integers("chat_ids"));
+                    int[] expected = Golden.ints(run.expected.integers("chat_answer_ids"));
+                    int[] actual = new int[expected.length];
+                    TextWriting text =
+                            run.model.writeText(run.scope, prompt.length + expected.length, 1);
+                    actual[0] = text.read(prompt, () -> {});
+                    for (int i = 1; i < actual.length; i++) {
+                        actual[i] = text.next(actual[i - 1]);
+                    }
+                    assertArrayEquals(expected, actual);
+                    return null;
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void bfloat16AndInt8StayNearFloat32(Golden golden) {
+        for (Precision precision :
+                List.of(
+                        new Precision(DType.BFLOAT16, DType.BFLOAT16, false),
+                        new Precision(DType.BFLOAT16, DType.FLOAT32, false),
+                        new Precision(DType.BFLOAT16, DType.FLOAT32, true))) {
+            double distance =
+                    with(
+                            golden,
+                            precision,
+                            run ->
+                                    Golden.distance(
+                                            golden.tensor(run.scope, "logits_image"),
+                                            run.model
+                                                    .logits(
+                                                            run.scope,
+                                                            Golden.ints(
+                                                                    run.expected.integers(
+                                                                            "mixed_ids")),
+                                                            true)
+                                                    .toFloats()));
+            System.out.println(golden + " " + precision + " " + distance);
+            assertTrue(distance < (precision.int8() ? INT8_DISTANCE : BFLOAT16_DISTANCE));
+        }
+    }
+
+    @Test
+    void theBuiltInModelWritesItsReferencePictures() {
+        with(
+                Golden.BUILTIN,
+                FLOAT32,
+                run -> {
+                    for (Json sample : run.expected.objects("samples")) {
+                        if (sample.number("cfg") == 1) {
+                            assertArrayEquals(
+                                    Golden.ints(sample.integers("tokens")),
+                                    run.write(sample, sample.integer("seed")));
+                        }
+                    }
+                    return null;
+                });
+    }
+}
