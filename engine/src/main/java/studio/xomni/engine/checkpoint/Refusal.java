@@ -1,0 +1,47 @@
+package studio.xomni.engine.checkpoint;
+
+import java.util.Locale;
+import studio.xomni.engine.error.CheckpointException;
+
+/**
+ * The sentence that refuses a file. Names come from the file itself, so they are cut and their
+ * control characters escaped: whatever the file holds, the message is one short line.
+ */
+final class Refusal {
+
+    private static final int LONGEST_ARGUMENT = 200;
+
+    private Refusal() {}
+
+    /**
+     * @param where the file, with which the message begins
+     * @param format what is wrong, in {@link String#format}'s syntax, beginning with ": " or " is"
+     */
+    static CheckpointException of(String where, String format, Object... arguments) {
+        Object[] printable = arguments.clone();
+        for (int i = 0; i < printable.length; i++) {
+            if (printable[i] instanceof String text) {
+                printable[i] = oneLine(cut(text));
+            }
+        }
+        return new CheckpointException(
+                oneLine(where) + String.format(Locale.ROOT, format, printable));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_ARGUMENT ? text : text.substring(0, LONGEST_ARGUMENT) + "…";
+    }
+
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+        return line.toString();
+    }
+}
