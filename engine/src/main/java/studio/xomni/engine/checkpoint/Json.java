@@ -83,16 +83,17 @@ public final class Json {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {
-            JsonElement element = JsonParser.parseReader(reader);
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw Refusal.of(where, " is not valid JSON: it goes on after its end.");
+            if (text.isBlank()) {
+                throw Refusal.of(where, " is not valid JSON: it is empty.");
             }
+            JsonElement element = JsonParser.parseReader(reader);
+            JsonToken unused = reader.peek(); // refuses whatever follows the object
             if (element instanceof JsonObject object) {
                 return new Json(where, "", object);
             }
             throw Refusal.of(where, " must hold a JSON object, got %s.", shown(element));
         } catch (JsonParseException | IOException e) {
-            throw Refusal.of(where, " is not valid JSON near %s.", reader.getPath());
+            throw Refusal.of(where, " is not valid JSON near %s.", place(reader.getPath()));
         }
     }
 
@@ -176,6 +177,12 @@ public final class Json {
     /** Keys and values of this object, in the file's order. */
     Set<Map.Entry<String, JsonElement>> entries() {
         return object.entrySet();
+    }
+
+    /** Gson's path of a place, in the form of this class's: without its root, {@code $.}. */
+    static String place(String gsonPath) {
+        String keys = gsonPath.replaceFirst("^\\$\\.?", "").replaceFirst("\\.$", "");
+        return keys.isEmpty() ? "its start" : keys;
     }
 
     private JsonElement element(String key, String wanted) {

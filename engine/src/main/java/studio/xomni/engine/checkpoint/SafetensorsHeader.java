@@ -81,7 +81,8 @@ final class SafetensorsHeader {
             return header.tensors();
         } catch (IOException e) {
             // Of a reader over a string, so the JSON is at fault.
-            throw file.refuse(": the header is not valid JSON near %s.", json.getPath());
+            throw file.refuse(
+                    ": the header is not valid JSON near %s.", Json.place(json.getPath()));
         }
     }
 
@@ -97,9 +98,7 @@ final class SafetensorsHeader {
             }
         }
         json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw file.refuse(": the header goes on after its JSON object.");
-        }
+        JsonToken unused = json.peek(); // refuses whatever follows the object
         refuseGapsAndOverlaps(tensors);
         return Collections.unmodifiableMap(tensors);
     }
@@ -199,17 +198,20 @@ final class SafetensorsHeader {
         List<Long> wholes = new ArrayList<>();
         while (json.hasNext()) {
             if (json.peek() != JsonToken.NUMBER) {
-                throw file.refuse(": %s must be a whole number.", json.getPath());
+                throw file.refuse(": %s must be a whole number.", Json.place(json.getPath()));
             }
             String digits = json.nextString();
             try {
                 wholes.add(Long.parseLong(digits));
             } catch (NumberFormatException e) {
                 throw file.refuse(
-                        ": %s must be a whole number of 64 bits, got %s.", json.getPath(), digits);
+                        ": %s must be a whole number of 64 bits, got %s.",
+                        Json.place(json.getPreviousPath()), digits);
             }
             if (digits.startsWith("-")) {
-                throw file.refuse(": %s must not be negative, got %s.", json.getPath(), digits);
+                throw file.refuse(
+                        ": %s must not be negative, got %s.",
+                        Json.place(json.getPreviousPath()), digits);
             }
         }
         json.endArray();
@@ -218,7 +220,7 @@ final class SafetensorsHeader {
 
     private void begin(JsonToken wanted, String what) throws IOException {
         if (json.peek() != wanted) {
-            throw file.refuse(": the header must hold %s at %s.", what, json.getPath());
+            throw file.refuse(": the header must hold %s at %s.", what, Json.place(json.getPath()));
         }
         if (wanted == JsonToken.BEGIN_OBJECT) {
             json.beginObject();
