@@ -2,7 +2,6 @@ package studio.xomni.engine.checkpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -30,6 +29,13 @@ import studio.xomni.engine.error.CheckpointException;
 public final class Json {
 
     private static final int LARGEST_FILE = 64 << 20;
+
+    private static final String INTEGER = "a whole number of 32 bits";
+    private static final String NUMBER = "a number";
+    private static final String FLAG = "true or false";
+    private static final String TEXT = "text";
+    private static final String OBJECT = "an object";
+    private static final String LIST = "a list";
 
     private final String file;
 
@@ -77,16 +83,17 @@ public final class Json {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {
-            JsonElement element = JsonParser.parseReader(reader);
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw Refusal.of(where, " is not valid JSON: it goes on after its end.");
+            if (text.isBlank()) {
+                throw Refusal.of(where, " is not valid JSON: it is empty.");
             }
+            JsonElement element = JsonParser.parseReader(reader);
+            JsonToken unused = reader.peek(); // refuses whatever follows the object
             if (element instanceof JsonObject object) {
                 return new Json(where, "", object);
             }
             throw Refusal.of(where, " must hold a JSON object, got %s.", shown(element));
         } catch (JsonParseException | IOException e) {
-            throw Refusal.of(where, " is not valid JSON near %s.", reader.getPath());
+            throw Refusal.of(where, " is not valid JSON near %s.", place(reader.getPath()));
         }
     }
 
@@ -98,7 +105,7 @@ public final class Json {
 
     /** A whole number of 32 bits; {@code 3.0} is one. */
     public int integer(String key) {
-        return integer(key, element(key));
+        return integer(key, element(key, INTEGER));
     }
 
     public int integer(String key, int ifMissing) {
@@ -107,7 +114,7 @@ public final class Json {
 
     /** A finite number. */
     public double number(String key) {
-        return number(key, element(key));
+        return number(key, element(key, NUMBER));
     }
 
     public double number(String key, double ifMissing) {
@@ -115,10 +122,11 @@ public final class Json {
     }
 
     public boolean flag(String key) {
-        if (element(key) instanceof JsonPrimitive value && value.isBoolean()) {
-            return value.getAsBoolean();
+        JsonElement value = element(key, FLAG);
+        if (value instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+            return primitive.getAsBoolean();
         }
-        throw wrong(key, "true or false");
+        throw wrong(key, value, FLAG);
     }
 
     public boolean flag(String key, boolean ifMissing) {
@@ -126,7 +134,7 @@ public final class Json {
     }
 
     public String text(String key) {
-        return text(key, element(key));
+        return text(key, element(key, TEXT));
     }
 
     public String text(String key, String ifMissing) {
@@ -134,7 +142,7 @@ public final class Json {
     }
 
     public Json object(String key) {
-        return object(key, element(key));
+        return object(key, element(key, OBJECT));
     }
 
     public List<Integer> integers(String key) {
@@ -171,19 +179,28 @@ public final class Json {
         return object.entrySet();
     }
 
-    private JsonElement element(String key) {
+    /** Gson's path of a place, in the form of this class's: without its root, {@code $.}. */
+    static String place(String gsonPath) {
+        String keys = gsonPath.replaceFirst("^\\$\\.?", "").replaceFirst("\\.$", "");
+        return keys.isEmpty() ? "its start" : keys;
+    }
+
+    private JsonElement element(String key, String wanted) {
         JsonElement value = object.get(key);
-        return value == null ? JsonNull.INSTANCE : value;
+        if (value == null) {
+            throw wrong(key, wanted);
+        }
+        return value;
     }
 
     private int integer(String key, JsonElement value) {
         if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
             double number = primitive.getAsDouble();
-            if (number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE) {
+            if (number == (int) number) {
                 return (int) number;
             }
         }
-        throw wrong(key, value, "a whole number of 32 bits");
+        throw wrong(key, value, INTEGER);
     }
 
     private double number(String key, JsonElement value) {
@@ -193,38 +210,37 @@ public final class Json {
                 return number;
             }
         }
-        throw wrong(key, value, "a number");
+        throw wrong(key, value, NUMBER);
     }
 
     private String text(String key, JsonElement value) {
         if (value instanceof JsonPrimitive primitive && primitive.isString()) {
             return primitive.getAsString();
         }
-        throw wrong(key, value, "text");
+        throw wrong(key, value, TEXT);
     }
 
     private Json object(String key, JsonElement value) {
         if (value instanceof JsonObject child) {
             return new Json(file, pathOf(key), child);
         }
-        throw wrong(key, value, "an object");
+        throw wrong(key, value, OBJECT);
     }
 
     private <T> List<T> list(String key, Item<T> item) {
-        if (element(key) instanceof JsonArray array) {
+        JsonElement value = element(key, LIST);
+        if (value instanceof JsonArray array) {
             List<T> items = new ArrayList<>(array.size());
-            for (JsonElement value : array) {
-                items.add(item.read(key + "[" + items.size() + "]", value));
+            for (JsonElement element : array) {
+                items.add(item.read(key + "[" + items.size() + "]", element));
             }
             return List.copyOf(items);
         }
-        throw wrong(key, "a list");
+        throw wrong(key, value, LIST);
     }
 
     private CheckpointException wrong(String key, JsonElement value, String wanted) {
-        return object.has(key) || !value.isJsonNull()
-                ? Refusal.of(file, ": %s must be %s, got %s.", pathOf(key), wanted, shown(value))
-                : wrong(key, wanted);
+        return Refusal.of(file, ": %s must be %s, got %s.", pathOf(key), wanted, shown(value));
     }
 
     private String pathOf(String key) {
@@ -233,9 +249,9 @@ public final class Json {
 
     private static String shown(JsonElement value) {
         if (value.isJsonObject()) {
-            return "an object";
+            return OBJECT;
         }
-        return value.isJsonArray() ? "a list" : value.toString();
+        return value.isJsonArray() ? LIST : value.toString();
     }
 
     /** Reads one item of a list; its key carries the position. */

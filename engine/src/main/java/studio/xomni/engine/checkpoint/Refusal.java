@@ -21,7 +21,7 @@ final class Refusal {
         Object[] printable = arguments.clone();
         for (int i = 0; i < printable.length; i++) {
             if (printable[i] instanceof String text) {
-                printable[i] = oneLine(cut(text));
+                printable[i] = cut(oneLine(cut(text)));
             }
         }
         return new CheckpointException(
