@@ -1,6 +1,9 @@
 package studio.xomni.engine.error;
 
-/** The request or an input file of the user's is wrong: a setting, a size, a picture, an output path. */
+/**
+ * The request or an input file of the user's is wrong: a setting, a size, a picture, an output
+ * path.
+ */
 public final class UsageException extends XomniException {
 
     private static final long serialVersionUID = 1L;
