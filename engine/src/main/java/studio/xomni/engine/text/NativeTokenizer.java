@@ -18,9 +18,8 @@ final class NativeTokenizer implements AutoCloseable {
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
     static {
-        // DJL would otherwise ask the cloud's metadata address for a machine name at the first use,
-        // and on a
-        // machine with a GPU download another build of the library.
+        // Left alone, DJL asks a cloud's metadata address for the machine's name at the first use,
+        // and on a machine with a GPU downloads another build of the library.
         defaultProperty("OPT_OUT_TRACKING");
         defaultProperty("ai.djl.offline");
     }
