@@ -45,15 +45,26 @@ public final class PictureReader {
      */
     public static Picture read(Path path) {
         try {
-            PictureFile file = open(path);
-            return decode(file);
+            return read(path, bytesOf(path));
         } catch (OutOfMemoryError e) {
             throw new ResourceException(
                     "There is not enough memory to read the picture %s.".formatted(path), e);
         }
     }
 
-    private static PictureFile open(Path path) {
+    /** As {@link #read(Path)}, of a file's bytes; the path is for messages. */
+    static Picture read(Path path, byte[] bytes) {
+        PictureFormat format =
+                PictureFormat.of(bytes)
+                        .orElseThrow(
+                                () ->
+                                        new UsageException(
+                                                "%s is not a picture; wanted is PNG, JPEG, WebP, GIF, BMP or TIFF."
+                                                        .formatted(path)));
+        return decode(new PictureFile(path, format, bytes));
+    }
+
+    private static byte[] bytesOf(Path path) {
         if (!Files.exists(path)) {
             throw new UsageException("There is no picture %s.".formatted(path));
         }
@@ -63,7 +74,6 @@ public final class PictureReader {
         if (!Files.isRegularFile(path)) {
             throw new UsageException("%s is not a regular file.".formatted(path));
         }
-        byte[] bytes;
         try {
             long size = Files.size(path);
             if (size > MAX_BYTES) {
@@ -71,21 +81,13 @@ public final class PictureReader {
                         "The picture %s has %d bytes; at most %d bytes are read."
                                 .formatted(path, size, MAX_BYTES));
             }
-            bytes = Files.readAllBytes(path);
+            return Files.readAllBytes(path);
         } catch (AccessDeniedException e) {
             throw new UsageException(
                     "The picture %s may not be read by this user.".formatted(path), e);
         } catch (IOException e) {
             throw new UsageException("The picture %s cannot be read.".formatted(path), e);
         }
-        PictureFormat format =
-                PictureFormat.of(bytes)
-                        .orElseThrow(
-                                () ->
-                                        new UsageException(
-                                                "%s is not a picture; wanted is PNG, JPEG, WebP, GIF, BMP or TIFF."
-                                                        .formatted(path)));
-        return new PictureFile(path, format, bytes);
     }
 
     // Decoders answer damaged bytes with every kind of exception.

@@ -10,6 +10,7 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -161,7 +162,9 @@ public final class PngWriter {
 
     private static long freeBytes(Path target) {
         try {
-            return Files.getFileStore(target.toAbsolutePath().getParent()).getUsableSpace();
+            FileStore store = Files.getFileStore(target.getParent());
+            // Stores that hold no files of their own, such as /proc, have no size.
+            return store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }
