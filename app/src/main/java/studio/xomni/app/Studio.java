@@ -2,6 +2,7 @@ package studio.xomni.app;
 
 import atlantafx.base.theme.PrimerDark;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -27,5 +28,8 @@ public final class Studio extends Application {
         stage.setTitle(TITLE);
         stage.setScene(new Scene(new StackPane(label), WIDTH, HEIGHT));
         stage.show();
+        // JavaFX 21 loses the size of a first window under some window managers and shows 200 x 200
+        // (JDK-8316423, mended in 22): ask for it again once the window is there.
+        Platform.runLater(stage::sizeToScene);
     }
 }
