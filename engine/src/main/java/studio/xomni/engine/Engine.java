@@ -1,0 +1,94 @@
+package studio.xomni.engine;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.ImageChat;
+import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.ImageTokenizer;
+import studio.xomni.engine.pipeline.ModelConfig;
+import studio.xomni.engine.pipeline.ModelFolder;
+import studio.xomni.engine.pipeline.Parts;
+import studio.xomni.engine.pipeline.TextToImage;
+import studio.xomni.engine.sampling.SamplingSettings;
+import studio.xomni.engine.torch.Torch;
+
+/**
+ * A model, opened: the engine's one public door.
+ *
+ * <pre>{@code
+ * try (Engine engine = Engine.open(ModelFolder.builtIn(), EngineSettings.DEFAULT)) {
+ *     engine.textToImage().generate(engine.request("A poster …"), progress -> {}, new Cancellation());
+ * }
+ * }</pre>
+ *
+ * <p>Its parts are loaded when they are first needed. For one thread at a time.
+ */
+public final class Engine implements AutoCloseable {
+
+    /** The release's picture size, for models that name none. */
+    private static final int DEFAULT_SIZE = 1152;
+
+    private final Torch torch;
+    private final Parts parts;
+
+    private Engine(Torch torch, Parts parts) {
+        this.torch = torch;
+        this.parts = parts;
+    }
+
+    /**
+     * Opens a model: reads its configuration, not yet its weights.
+     *
+     * @throws studio.xomni.engine.error.CheckpointException when the folder is no checkpoint
+     */
+    public static Engine open(ModelFolder folder, EngineSettings settings) {
+        ModelConfig config = ModelConfig.read(folder.checkpoint());
+        Torch torch = Torch.start(settings.device());
+        return new Engine(torch, new Parts(torch, folder, config, settings));
+    }
+
+    public ModelConfig config() {
+        return parts.config();
+    }
+
+    public TextToImage textToImage() {
+        return new TextToImage(parts);
+    }
+
+    public ImageTokenizer imageTokenizer() {
+        return new ImageTokenizer(parts);
+    }
+
+    public ImageChat imageChat() {
+        return new ImageChat(parts);
+    }
+
+    /** A request for one picture with the model's defaults. */
+    public ImageRequest request(String prompt) {
+        int height = DEFAULT_SIZE;
+        int width = DEFAULT_SIZE;
+        Path card = parts.folder().checkpoint().resolve("studio.json");
+        if (Files.exists(card)) {
+            Json size = Json.read(card).object("default_size");
+            height = size.integer("height");
+            width = size.integer("width");
+        }
+        return new ImageRequest(
+                prompt,
+                height,
+                width,
+                SamplingSettings.DEFAULT,
+                1234,
+                1,
+                new ImageRequest.PaintSettings(
+                        parts.config().steps(), new ImageRequest.PaintSeed.OfTokens()));
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+        torch.close();
+    }
+}

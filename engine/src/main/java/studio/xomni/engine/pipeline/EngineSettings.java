@@ -1,0 +1,35 @@
+package studio.xomni.engine.pipeline;
+
+import studio.xomni.engine.torch.DType;
+import studio.xomni.engine.torch.Device;
+
+/**
+ * How a model is run.
+ *
+ * @param device where
+ * @param types in which types
+ * @param int8 whether the language model's matrices are quantised to int8
+ */
+public record EngineSettings(Device device, Types types, boolean int8) {
+
+    /** In which types a model's parts are kept. */
+    public sealed interface Types {
+
+        /** Each part in the type that the checkpoint's configuration names. */
+        record AsConfigured() implements Types {}
+
+        /** All parts in one type; codebook and projector in no less than float32. */
+        record All(DType dtype) implements Types {
+            public All {
+                if (dtype != DType.FLOAT32 && dtype != DType.BFLOAT16) {
+                    throw new IllegalArgumentException(
+                            "A model runs in float32 or bfloat16, got " + dtype + ".");
+                }
+            }
+        }
+    }
+
+    /** On the CPU, in the types that the checkpoint names. */
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(new Device.Cpu(), new Types.AsConfigured(), false);
+}

@@ -1,0 +1,192 @@
+package studio.xomni.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.diffusion.Condition;
+import studio.xomni.engine.diffusion.EncodedText;
+import studio.xomni.engine.diffusion.FluxDecoder;
+import studio.xomni.engine.diffusion.FluxKind;
+import studio.xomni.engine.diffusion.Painting;
+import studio.xomni.engine.diffusion.Schedule;
+import studio.xomni.engine.diffusion.ScheduleConfig;
+import studio.xomni.engine.error.UsageException;
+import studio.xomni.engine.language.ImageWriting;
+import studio.xomni.engine.language.LanguageModel;
+import studio.xomni.engine.text.ImageMarkup;
+import studio.xomni.engine.torch.Scope;
+import studio.xomni.engine.torch.Tensor;
+import studio.xomni.engine.vision.ImageTokens;
+import studio.xomni.engine.vision.Picture;
+
+/** Text to picture: prompt → ids → image tokens → semantic vectors → latents → pixels. */
+public final class TextToImage {
+
+    private final Parts parts;
+
+    public TextToImage(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Writes and paints the pictures of a request.
+     *
+     * @param progress told of every stage, on this thread
+     * @param cancellation asked between tokens and painting steps
+     * @return the pictures in the order of their seeds
+     */
+    public List<GeneratedImage> generate(
+            ImageRequest request, Consumer<Progress> progress, Cancellation cancellation) {
+        List<ImageTokens> written = write(request, progress, cancellation);
+        List<GeneratedImage> images = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            Picture picture = paint(written.get(i), request, i, progress, cancellation);
+            images.add(new GeneratedImage(picture, written.get(i), request.seed() + i));
+        }
+        return images;
+    }
+
+    /** The first half of {@link #generate}: the tokens of each picture. */
+    public List<ImageTokens> write(
+            ImageRequest request, Consumer<Progress> progress, Cancellation cancellation) {
+        int rows = request.height() / parts.config().cell();
+        int columns = request.width() / parts.config().cell();
+        int total = Math.multiplyExact(rows, columns);
+        ImageMarkup markup = parts.markup(progress);
+        int[] prompt = markup.prompt(request.prompt(), rows, columns);
+        requireRoom(prompt.length, total, request);
+        LanguageModel language = parts.language(progress);
+        long[] seeds = LongStream.range(0, request.count()).map(i -> request.seed() + i).toArray();
+        try (Scope state = parts.torch().scope()) {
+            ImageWriting writing =
+                    language.writeImages(
+                            state,
+                            prompt,
+                            markup.prefix(rows, columns),
+                            total,
+                            seeds,
+                            request.sampling(),
+                            markup.specials());
+            progress.accept(new Progress.Reading(prompt.length));
+            int[][] codes = new int[seeds.length][total];
+            while (!writing.isComplete()) {
+                cancellation.check();
+                writing.step();
+                progress.accept(new Progress.Writing(writing.written(), total));
+                if (writing.written() % columns == 0) {
+                    readRow(writing, columns, codes, progress);
+                }
+            }
+            return Arrays.stream(codes)
+                    .map(picture -> new ImageTokens(rows, columns, picture))
+                    .toList();
+        }
+    }
+
+    private static void readRow(
+            ImageWriting writing, int columns, int[][] codes, Consumer<Progress> progress) {
+        int from = writing.written() - columns;
+        int[][] row = writing.read(from, writing.written());
+        for (int picture = 0; picture < row.length; picture++) {
+            System.arraycopy(row[picture], 0, codes[picture], from, columns);
+            progress.accept(new Progress.Row(picture, from / columns, row[picture]));
+        }
+    }
+
+    private void requireRoom(int prompt, int tokens, ImageRequest request) {
+        int positions = parts.config().language().positions();
+        if ((long) prompt + tokens > positions) {
+            throw new UsageException(
+                    "A picture of %d×%d (height × width) needs %d tokens after a prompt of %d, the model has %d positions; choose a smaller picture or a shorter prompt."
+                            .formatted(
+                                    request.height(), request.width(), tokens, prompt, positions));
+        }
+    }
+
+    /**
+     * The second half of {@link #generate}: paints tokens.
+     *
+     * @param picture index of the picture in the request
+     * @throws UsageException when a code is not in the model's codebook
+     */
+    public Picture paint(
+            ImageTokens tokens,
+            ImageRequest request,
+            int picture,
+            Consumer<Progress> progress,
+            Cancellation cancellation) {
+        requireKnown(tokens);
+        FluxDecoder decoder = parts.decoder(progress);
+        int steps = request.paint().steps();
+        try (Scope scope = parts.torch().scope();
+                Painting painting =
+                        decoder.start(
+                                condition(scope, tokens, request.prompt(), progress),
+                                decoder.noise(
+                                        scope,
+                                        request.paintSeed(picture),
+                                        tokens.rows(),
+                                        tokens.columns()),
+                                Schedule.of(scheduleConfig(), steps, tokens.codes().length),
+                                parts.config().guidance())) {
+            while (painting.hasNext()) {
+                cancellation.check();
+                progress.accept(new Progress.Painting(picture, painting.done(), steps));
+                painting.step();
+            }
+            progress.accept(new Progress.Painting(picture, steps, steps));
+            cancellation.check();
+            var autoencoder = parts.autoencoder(progress);
+            progress.accept(new Progress.Decoding(picture));
+            byte[] rgb = autoencoder.decode(scope, painting.latents(scope)).toBytes();
+            int cell = parts.config().cell();
+            return new Picture(tokens.columns() * cell, tokens.rows() * cell, rgb);
+        }
+    }
+
+    private void requireKnown(ImageTokens tokens) {
+        int size = parts.config().codebook().codebookSize();
+        for (int code : tokens.codes()) {
+            if (code < 0 || code >= size) {
+                throw new UsageException(
+                        "Image tokens must be from 0 to %d, got %d.".formatted(size - 1, code));
+            }
+        }
+    }
+
+    private ScheduleConfig scheduleConfig() {
+        return ScheduleConfig.from(
+                Json.read(parts.folder().flux().resolve("scheduler/scheduler_config.json")));
+    }
+
+    private Condition condition(
+            Scope scope, ImageTokens tokens, String prompt, Consumer<Progress> progress) {
+        long[] codes = Arrays.stream(tokens.codes()).asLongStream().toArray();
+        Tensor semantic =
+                scope.cast(
+                        parts.codebook(progress)
+                                .decode(
+                                        scope,
+                                        scope.longs(codes, codes.length),
+                                        tokens.rows(),
+                                        tokens.columns()),
+                        parts.visionPrecision().weights());
+        if (parts.decoder(progress).kind() instanceof FluxKind.Chinese) {
+            return new Condition.Chinese(semantic);
+        }
+        var tokenizer = parts.tokenizer(progress);
+        String text = tokenizer.decode(tokenizer.encode(prompt));
+        EncodedText wanted = encode(scope, text, progress);
+        EncodedText empty = parts.config().guidance() == 1 ? wanted : encode(scope, "", progress);
+        return new Condition.English(semantic, wanted, empty);
+    }
+
+    private EncodedText encode(Scope scope, String text, Consumer<Progress> progress) {
+        return new EncodedText(
+                parts.t5(progress).encode(scope, parts.t5Tokenizer(progress).encode(text)),
+                parts.clip(progress).encode(scope, parts.clipTokenizer(progress).encode(text)));
+    }
+}
