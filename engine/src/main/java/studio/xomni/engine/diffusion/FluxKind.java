@@ -1,0 +1,34 @@
+package studio.xomni.engine.diffusion;
+
+import studio.xomni.engine.checkpoint.Weights;
+import studio.xomni.engine.error.CheckpointException;
+
+/** The two kinds of image decoder that X-Omni was released with. */
+public sealed interface FluxKind {
+
+    /** Its double blocks carry a text stream; it wants both text encoders. */
+    record English() implements FluxKind {}
+
+    /** Its double blocks hold the picture alone; it wants no text. */
+    record Chinese() implements FluxKind {}
+
+    /**
+     * Tells the kind from the names of the stored tensors.
+     *
+     * @throws CheckpointException when they speak for both kinds or for neither
+     */
+    static FluxKind of(Weights weights, FluxConfig config) {
+        boolean english = false;
+        for (int i = 0; i < config.doubleBlocks(); i++) {
+            english |=
+                    weights.has("transformer_blocks.%d.norm1_context.linear.weight".formatted(i));
+        }
+        boolean chinese = weights.has("pooled_embeds");
+        if (english == chinese) {
+            throw new CheckpointException(
+                    "The image decoder holds %s of pooled_embeds (the Chinese kind) and transformer_blocks.N.norm1_context (the English kind); it must hold one of them."
+                            .formatted(english ? "both" : "neither"));
+        }
+        return english ? new English() : new Chinese();
+    }
+}
