@@ -1,8 +1,5 @@
 package studio.xomni.engine;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.ImageChat;
 import studio.xomni.engine.pipeline.ImageRequest;
@@ -11,7 +8,6 @@ import studio.xomni.engine.pipeline.ModelConfig;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Parts;
 import studio.xomni.engine.pipeline.TextToImage;
-import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.torch.Torch;
 
 /**
@@ -26,9 +22,6 @@ import studio.xomni.engine.torch.Torch;
  * <p>Its parts are loaded when they are first needed. For one thread at a time.
  */
 public final class Engine implements AutoCloseable {
-
-    /** The release's picture size, for models that name none. */
-    private static final int DEFAULT_SIZE = 1152;
 
     private final Torch torch;
     private final Parts parts;
@@ -67,23 +60,7 @@ public final class Engine implements AutoCloseable {
 
     /** A request for one picture with the model's defaults. */
     public ImageRequest request(String prompt) {
-        int height = DEFAULT_SIZE;
-        int width = DEFAULT_SIZE;
-        Path card = parts.folder().checkpoint().resolve("studio.json");
-        if (Files.exists(card)) {
-            Json size = Json.read(card).object("default_size");
-            height = size.integer("height");
-            width = size.integer("width");
-        }
-        return new ImageRequest(
-                prompt,
-                height,
-                width,
-                SamplingSettings.DEFAULT,
-                1234,
-                1,
-                new ImageRequest.PaintSettings(
-                        parts.config().steps(), new ImageRequest.PaintSeed.OfTokens()));
+        return ImageRequest.of(parts.folder(), parts.config(), prompt);
     }
 
     @Override

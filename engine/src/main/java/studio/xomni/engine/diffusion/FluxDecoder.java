@@ -51,7 +51,7 @@ public final class FluxDecoder implements AutoCloseable {
      */
     public static FluxDecoder load(
             Torch torch, Weights weights, FluxConfig config, Precision precision) {
-        FluxKind kind = FluxKind.of(weights, config);
+        FluxKind kind = FluxKind.of(weights::has, config);
         Weights kept = weights.in(precision.weights());
         TorchProgram program = torch.program("flux");
         try {

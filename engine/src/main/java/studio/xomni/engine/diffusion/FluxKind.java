@@ -1,6 +1,6 @@
 package studio.xomni.engine.diffusion;
 
-import studio.xomni.engine.checkpoint.Weights;
+import java.util.function.Predicate;
 import studio.xomni.engine.error.CheckpointException;
 
 /** The two kinds of image decoder that X-Omni was released with. */
@@ -15,15 +15,16 @@ public sealed interface FluxKind {
     /**
      * Tells the kind from the names of the stored tensors.
      *
+     * @param stored whether there is a tensor of a name
      * @throws CheckpointException when they speak for both kinds or for neither
      */
-    static FluxKind of(Weights weights, FluxConfig config) {
+    static FluxKind of(Predicate<String> stored, FluxConfig config) {
         boolean english = false;
         for (int i = 0; i < config.doubleBlocks(); i++) {
             english |=
-                    weights.has("transformer_blocks.%d.norm1_context.linear.weight".formatted(i));
+                    stored.test("transformer_blocks.%d.norm1_context.linear.weight".formatted(i));
         }
-        boolean chinese = weights.has("pooled_embeds");
+        boolean chinese = stored.test("pooled_embeds");
         if (english == chinese) {
             throw new CheckpointException(
                     "The image decoder holds %s of pooled_embeds (the Chinese kind) and transformer_blocks.N.norm1_context (the English kind); it must hold one of them."

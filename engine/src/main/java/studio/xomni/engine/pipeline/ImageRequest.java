@@ -1,5 +1,8 @@
 package studio.xomni.engine.pipeline;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.sampling.SamplingSettings;
@@ -23,6 +26,9 @@ public record ImageRequest(
         long seed,
         int count,
         PaintSettings paint) {
+
+    /** The release's picture size, for models that name none. */
+    private static final int DEFAULT_SIZE = 1152;
 
     /**
      * How tokens are painted.
@@ -65,6 +71,33 @@ public record ImageRequest(
                     "From 1 to %d pictures are drawn at once, got %d."
                             .formatted(LanguageModel.MOST_PICTURES, count));
         }
+    }
+
+    /**
+     * A request for one picture with a model's defaults: the size is that of its {@code
+     * studio.json}, where it has one, else the release's.
+     */
+    public static ImageRequest of(ModelFolder folder, ModelConfig config, String prompt) {
+        int height = DEFAULT_SIZE;
+        int width = DEFAULT_SIZE;
+        Path card = folder.checkpoint().resolve("studio.json");
+        if (Files.exists(card)) {
+            Json size = Json.read(card).object("default_size");
+            height = size.integer("height");
+            width = size.integer("width");
+        }
+        return new ImageRequest(
+                prompt,
+                height,
+                width,
+                SamplingSettings.DEFAULT,
+                1234,
+                1,
+                new PaintSettings(config.steps(), new PaintSeed.OfTokens()));
+    }
+
+    public ImageRequest withPrompt(String typed) {
+        return new ImageRequest(typed, height, width, sampling, seed, count, paint);
     }
 
     public ImageRequest withSize(int newHeight, int newWidth) {

@@ -49,6 +49,19 @@ public final class TextToImage {
         return images;
     }
 
+    /**
+     * Refuses a request that the model has no room for; no weights are needed to know.
+     *
+     * @throws UsageException when prompt and picture have more tokens than the model has positions
+     */
+    public void requireRoom(ImageRequest request, Consumer<Progress> progress) {
+        int cell = parts.config().cell();
+        int rows = request.height() / cell;
+        int columns = request.width() / cell;
+        int prompt = parts.markup(progress).prompt(request.prompt(), rows, columns).length;
+        requireRoom(prompt, Math.multiplyExact(rows, columns), request);
+    }
+
     /** The first half of {@link #generate}: the tokens of each picture. */
     public List<ImageTokens> write(
             ImageRequest request, Consumer<Progress> progress, Cancellation cancellation) {

@@ -69,6 +69,16 @@ public final class Torch implements AutoCloseable {
         return JniUtils.getNumThreads();
     }
 
+    /** CUDA cards that this libtorch can use. */
+    public static int cards() {
+        return Engine.getEngine("PyTorch").getGpuCount();
+    }
+
+    /** The version of the libtorch that runs, such as 2.7.1. */
+    public static String version() {
+        return Engine.getEngine("PyTorch").getVersion();
+    }
+
     /** Seeds libtorch's default generators, as {@code torch.manual_seed} does. */
     public void seed(long seed) {
         JniUtils.setSeed(seed);

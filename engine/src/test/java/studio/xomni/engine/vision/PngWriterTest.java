@@ -151,9 +151,9 @@ class PngWriterTest {
 
         assertEquals(
                 "The disk is full: the output poster.png needs 100 bytes, 99 are free.",
-                assertInstanceOf(ResourceException.class, PngWriter.failure(file, cause, 99, 100))
+                assertInstanceOf(ResourceException.class, OutputFile.failure(file, cause, 99, 100))
                         .getMessage());
-        assertInstanceOf(UsageException.class, PngWriter.failure(file, cause, 100, 100));
+        assertInstanceOf(UsageException.class, OutputFile.failure(file, cause, 100, 100));
     }
 
     private List<Path> files() throws IOException {
