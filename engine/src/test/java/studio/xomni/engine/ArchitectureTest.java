@@ -62,7 +62,7 @@ class ArchitectureTest {
                     .layer("cli")
                     .definedBy("..engine.cli..")
                     .whereLayer("language")
-                    .mayOnlyBeAccessedByLayers("pipeline", "bench")
+                    .mayOnlyBeAccessedByLayers("pipeline", "bench", "cli")
                     .whereLayer("vision")
                     .mayOnlyBeAccessedByLayers("pipeline", "text", "cli", "bench")
                     .whereLayer("diffusion")

@@ -84,11 +84,11 @@ record LanguageShape(String name, LanguageConfig config, int context) {
         return tensors;
     }
 
-    /** Elements of the matrices that one image token reads. */
-    long elementsPerToken() {
+    /** Bytes of the matrices that one image token reads. */
+    long bytesPerToken(Mode mode) {
         long hidden = config.hidden();
         long kv = (long) config.kvHeads() * config.headSize();
         long layer = 2 * hidden * (hidden + kv) + 3 * hidden * config.inner();
-        return config.layers() * layer + config.image() * hidden;
+        return (config.layers() * layer + config.image() * hidden) * mode.bytes();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -59,6 +60,19 @@ public final class SpeedBench {
     /** The shapes that can be measured. */
     public static List<String> shapes() {
         return List.of("builtin", "hidden1024", "layers3584", "real1152", "poster");
+    }
+
+    /**
+     * Milliseconds that reading a token's matrices takes; absent where they stay in the cache or
+     * nothing is decoded.
+     */
+    public static OptionalDouble floor(String shape, Mode mode, Bandwidth bandwidth) {
+        return LanguageShape.ALL.stream()
+                .filter(language -> language.name().equals(shape))
+                .mapToLong(language -> language.bytesPerToken(mode))
+                .filter(bytes -> bytes > bandwidth.cache())
+                .mapToDouble(bytes -> 1000 * bytes / bandwidth.bytesPerSecond())
+                .findFirst();
     }
 
     /** Measures one shape in one precision. */
