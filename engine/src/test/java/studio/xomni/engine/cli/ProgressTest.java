@@ -55,6 +55,7 @@ class ProgressTest {
     void aPaintingOfGivenTokensHasNoWriting() {
         var left = new TimeLeft(clock::get, 0, 4);
         after(left, 1, new Progress.Painting(0, 0, 4));
+        assertEquals("", left.text());
         after(left, 2, new Progress.Painting(0, 1, 4));
         assertEquals("about 6 s left", left.text());
     }
