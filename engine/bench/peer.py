@@ -37,6 +37,7 @@ from transformers.generation.logits_process import MinPLogitsWarper, TopKLogitsW
 
 BUILTIN = Path(__file__).resolve().parents[2] / "assets" / "builtin"
 PROMPT, DECODED, BATCH, POSTER_STEPS = 64, 64, 4, 10
+LONG = 20.0
 
 
 # ---- language model ----
@@ -340,9 +341,9 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def median(work: Callable[[], object], repeats: int) -> float:
-    """Seconds: the median of `repeats` runs after one that is not counted."""
-    work()
-    return statistics.median(timed(work) for _ in range(repeats))
+    """Seconds: the median of `repeats` runs after one that is not counted, unless that one took more than LONG."""
+    first = timed(work)
+    return first if first > LONG else statistics.median(timed(work) for _ in range(repeats))
 
 
 def measure(name: str, dtype: torch.dtype, repeats: int) -> Iterator[tuple[str, float]]:
@@ -382,8 +383,8 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(os.cpu_count() or 1)
     torch.manual_seed(0)
-    versions = {"torch": torch.__version__, "transformers": transformers.__version__}
-    report: dict = {"threads": torch.get_num_threads(), **versions}
+    report: dict = {"threads": torch.get_num_threads(), "cpu": torch.backends.cpu.get_cpu_capability()}
+    report |= {"torch": torch.__version__, "transformers": transformers.__version__}
     print(f"{'shape':<12}{'dtype':<10}{'measure':<22}{'value':>12}")
     with torch.inference_mode():
         for name, dtype in itertools.product(options.shape, options.dtype):

@@ -1,5 +1,6 @@
 package studio.xomni.engine;
 
+import java.util.function.Consumer;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.ImageChat;
 import studio.xomni.engine.pipeline.ImageRequest;
@@ -7,6 +8,7 @@ import studio.xomni.engine.pipeline.ImageTokenizer;
 import studio.xomni.engine.pipeline.ModelConfig;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Parts;
+import studio.xomni.engine.pipeline.Progress;
 import studio.xomni.engine.pipeline.TextToImage;
 import studio.xomni.engine.torch.Torch;
 
@@ -61,6 +63,15 @@ public final class Engine implements AutoCloseable {
     /** A request for one picture with the model's defaults. */
     public ImageRequest request(String prompt) {
         return ImageRequest.of(parts.folder(), parts.config(), prompt);
+    }
+
+    /**
+     * Loads every part that pictures and chats need, which is else done when it is first needed.
+     *
+     * @param progress told of each part
+     */
+    public void load(Consumer<Progress> progress) {
+        parts.load(progress);
     }
 
     @Override

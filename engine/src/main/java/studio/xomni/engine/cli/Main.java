@@ -43,7 +43,8 @@ public final class Main {
                 .addSubcommand(new GenerateCommand(terminal))
                 .addSubcommand(new ChatCommand(terminal))
                 .addSubcommand(new TokenizeCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal));
+                .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new BenchCommand(terminal));
     }
 
     /** Runs one command and ends the JVM with its exit code. */

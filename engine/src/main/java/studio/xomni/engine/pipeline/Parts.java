@@ -16,6 +16,7 @@ import studio.xomni.engine.diffusion.ClipConfig;
 import studio.xomni.engine.diffusion.ClipTextEncoder;
 import studio.xomni.engine.diffusion.FluxConfig;
 import studio.xomni.engine.diffusion.FluxDecoder;
+import studio.xomni.engine.diffusion.FluxKind;
 import studio.xomni.engine.diffusion.T5Config;
 import studio.xomni.engine.diffusion.T5TextEncoder;
 import studio.xomni.engine.language.LanguageModel;
@@ -128,6 +129,21 @@ public final class Parts implements AutoCloseable {
 
     T5TextEncoder t5(Consumer<Progress> progress) {
         return t5.get(progress);
+    }
+
+    /** Loads all that pictures and chats need. */
+    public void load(Consumer<Progress> progress) {
+        markup(progress);
+        language(progress);
+        encoder(progress);
+        codebook(progress);
+        autoencoder(progress);
+        if (decoder(progress).kind() instanceof FluxKind.English) {
+            clipTokenizer(progress);
+            clip(progress);
+            t5Tokenizer(progress);
+            t5(progress);
+        }
     }
 
     private TextTokenizer openTokenizer() {

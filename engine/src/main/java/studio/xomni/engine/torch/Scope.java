@@ -103,6 +103,11 @@ public final class Scope implements AutoCloseable {
         return torch.elementary().tensor(this, "cast", tensor, dtype.number());
     }
 
+    /** The sum of all elements: (). */
+    public Tensor sum(Tensor tensor) {
+        return torch.elementary().tensor(this, "sum", tensor);
+    }
+
     /** A direct buffer in native order. */
     public static ByteBuffer direct(long bytes) {
         return ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());

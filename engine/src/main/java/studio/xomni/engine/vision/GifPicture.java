@@ -1,6 +1,5 @@
 package studio.xomni.engine.vision;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,7 +65,7 @@ final class GifPicture {
         }
     }
 
-    private CanvasFrame readFrame(int width, int height) throws IOException {
+    private CanvasFrame readFrame(int width, int height) {
         int left = bytes.getChar();
         int top = bytes.getChar();
         int right = left + bytes.getChar();
@@ -88,16 +87,12 @@ final class GifPicture {
         }
     }
 
-    private void skipBlocks() throws EOFException {
-        while (true) {
-            int length = bytes.get() & 255;
-            if (length == 0) {
-                return;
-            }
-            if (length > bytes.remaining()) {
-                throw new EOFException("A block is longer than the file.");
-            }
+    /** A buffer refuses to go beyond its end, and so a file that is cut short. */
+    private void skipBlocks() {
+        int length = bytes.get() & 255;
+        while (length != 0) {
             bytes.position(bytes.position() + length);
+            length = bytes.get() & 255;
         }
     }
 

@@ -63,10 +63,10 @@ interface SampleColours {
         return palette(colours);
     }
 
-    /** Indices into colours 0xRRGGBB; an index beyond them is black. */
+    /** Indices into colours 0xRRGGBB. */
     static SampleColours palette(int[] colours) {
         return (samples, at, rgb, to) -> {
-            int colour = samples[at] < colours.length ? colours[samples[at]] : 0;
+            int colour = colours[samples[at]];
             rgb[to] = (byte) (colour >> 16);
             rgb[to + 1] = (byte) (colour >> 8);
             rgb[to + 2] = (byte) colour;

@@ -144,9 +144,9 @@ class JsonTest {
     void aMessageIsOneShortLineWhateverTheFileHolds() throws IOException {
         Path file = folder.resolve("config.json");
         String value = "\\n\\u0007\u2028" + "x".repeat(5000);
-        Files.write(file, ("{\"a\": \"" + value + "\"}").getBytes(UTF_8));
-        String message = Refused.message(file, () -> Json.read(file).number("a"));
-        assertTrue(message.startsWith(": a must be a number, got \"\\n\\u0007"), message);
+        Files.write(file, ("{\"a\\n\": \"" + value + "\"}").getBytes(UTF_8));
+        String message = Refused.message(file, () -> Json.read(file).number("a\n"));
+        assertTrue(message.startsWith(": a\\u000a must be a number, got \"\\n\\u0007"), message);
         assertFalse(message.contains("\u2028"), message);
     }
 

@@ -3,6 +3,7 @@ package studio.xomni.engine.checkpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import studio.xomni.engine.torch.DType;
@@ -43,8 +44,10 @@ final class PickleBytes {
         return this;
     }
 
+    /** A number in as few bytes as it takes, as Python writes it. */
     PickleBytes whole(long value) {
-        return ops(0x8a, 8).little(8, value);
+        int length = BigInteger.valueOf(value).toByteArray().length;
+        return ops(0x8a, length).little(length, value);
     }
 
     PickleBytes wholes(long... values) {

@@ -168,14 +168,20 @@ class TorchPickleTest {
                 ": a text of the pickle claims 4294967295 bytes, 1 are left.",
                 PickleBytes.protocol2().ops('X', 255, 255, 255, 255, '.'));
         assertPickleRefused(
-                ": a frame of the pickle claims 18446744073709551615 bytes, 1 are left.",
-                PickleBytes.protocol2().ops(0x95, 255, 255, 255, 255, 255, 255, 255, 255, '.'));
+                ": a text of the pickle claims 9 bytes, 1 are left.",
+                PickleBytes.protocol2().ops(0x8c, 9, '.'));
+        assertPickleRefused(
+                ": a frame of the pickle claims 9 bytes, 1 are left.",
+                PickleBytes.protocol2().ops(0x95, 9, 0, 0, 0, 0, 0, 0, 0, '.'));
         assertPickleRefused(
                 ": a text of the pickle at byte 4 is not UTF-8.",
                 PickleBytes.protocol2().ops(0x8c, 1, 0xe9, '.'));
         assertPickleRefused(
                 ": the pickle takes a value from an empty stack.",
                 PickleBytes.protocol2().ops('}', '(', 's', '.'));
+        assertPickleRefused(
+                ": the pickle takes a value from an empty stack.",
+                PickleBytes.protocol2().ops('}').text("below").text("mark").ops('(', 's', '.'));
         assertPickleRefused(
                 ": the pickle goes back to a mark that it never set.",
                 PickleBytes.protocol2().ops('t', '.'));
@@ -228,6 +234,11 @@ class TorchPickleTest {
                 0,
                 new long[] {3, 3},
                 new long[] {1L << 62, 1L << 62});
+        assertTensorRefused(
+                ": the shape or strides of tensor t are beyond 64 bits.",
+                0,
+                new long[] {5},
+                new long[] {1L << 62});
         assertTensorRefused(
                 ": a tensor has 17 axes, at most 16 are read.", 0, new long[17], new long[17]);
     }
@@ -289,6 +300,21 @@ class TorchPickleTest {
                 Arrays.copyOf(whole, whole.length - 1));
         Path missing = folder.resolve("missing.pt");
         assertEquals(" is missing.", Refused.message(missing, () -> TorchPickle.read(missing)));
+    }
+
+    @Test
+    void refusesAnEntryThatGoesBeyondTheFile() throws IOException {
+        byte[] bytes = views(TorchWritten.VIEWS_PROTOCOL_2).bytes();
+        ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int central = zip.getInt(bytes.length - 6);
+        int storage =
+                central + 46 + "archive/data.pkl".length() + 46 + "archive/byteorder".length();
+        zip.putInt(storage + 20, bytes.length);
+        zip.putInt(storage + 24, bytes.length);
+        assertFileRefused(
+                ": entry archive/data/0 of %d bytes at 896 goes beyond the file, which has %d."
+                        .formatted(bytes.length, bytes.length),
+                bytes);
     }
 
     @Test

@@ -1,13 +1,13 @@
 package studio.xomni.engine.language;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.xomni.engine.Golden;
@@ -166,6 +166,31 @@ class LanguageModelTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EN", "ZH"})
+    void aPromptThatSharesItsStartWithTheCacheIsReadAsIfAnew(Golden golden) {
+        with(
+                golden,
+                FLOAT32,
+                run -> {
+                    int[] prompt = Golden.ints(run.expected.integers("chat_ids"));
+                    int[] other = prompt.clone();
+                    other[prompt.length - 5] = 33;
+                    TextWriting fresh = run.model.writeText(run.scope, prompt.length + 8, 1.3);
+                    TextWriting reused = run.model.writeText(run.scope, prompt.length + 8, 1.3);
+                    reused.next(reused.read(prompt, () -> {}));
+                    for (int[] ids : List.of(other, prompt, prompt)) {
+                        int expected =
+                                run.model.writeText(run.scope, ids.length, 1.3).read(ids, () -> {});
+                        assertEquals(expected, reused.read(ids, () -> {}));
+                    }
+                    assertEquals(
+                            fresh.next(fresh.read(prompt, () -> {})),
+                            reused.next(reused.read(prompt, () -> {})));
+                    return null;
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
     void bfloat16AndInt8StayNearFloat32(Golden golden) {
         for (Precision precision :
                 List.of(
@@ -187,25 +212,7 @@ class LanguageModelTest {
                                                                             "mixed_ids")),
                                                             true)
                                                     .toFloats()));
-            System.out.println(golden + " " + precision + " " + distance);
             assertTrue(distance < (precision.int8() ? INT8_DISTANCE : BFLOAT16_DISTANCE));
         }
-    }
-
-    @Test
-    void theBuiltInModelWritesItsReferencePictures() {
-        with(
-                Golden.BUILTIN,
-                FLOAT32,
-                run -> {
-                    for (Json sample : run.expected.objects("samples")) {
-                        if (sample.number("cfg") == 1) {
-                            assertArrayEquals(
-                                    Golden.ints(sample.integers("tokens")),
-                                    run.write(sample, sample.integer("seed")));
-                        }
-                    }
-                    return null;
-                });
     }
 }

@@ -166,6 +166,21 @@ class ChatTemplateTest {
     }
 
     @Test
+    void ofTwoTokensAtOnePlaceInATemplateTheLongerIsTaken() throws IOException {
+        JsonObject json = Cases.json(folder.resolve("tokenizer.json"));
+        JsonObject longer = json.getAsJsonArray("added_tokens").get(2).getAsJsonObject().deepCopy();
+        longer.addProperty("content", "<|im_end|>!");
+        longer.addProperty("id", 639);
+        json.getAsJsonArray("added_tokens").add(longer);
+        write("tokenizer.json", json.toString());
+        tokenizer.close();
+        tokenizer = TextTokenizer.open(folder);
+        assertArrayEquals(
+                new int[] {0, 639, 0, 618},
+                prompt(template("{{ messages[0].content }}<|im_end|>!!<|im_end|>"), "!"));
+    }
+
+    @Test
     void theTemplateKnowsTheNamedTokens() throws IOException {
         write("tokenizer_config.json", "{\"eos_token\": {\"content\": \"<|im_end|>\"}}");
         assertArrayEquals(

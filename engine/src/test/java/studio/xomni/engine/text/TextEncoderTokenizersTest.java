@@ -110,6 +110,15 @@ class TextEncoderTokenizersTest {
     }
 
     @Test
+    void t5PadsWithThePadTokenThatTheFolderNames(@TempDir Path folder) throws IOException {
+        Files.copy(T5.resolve("tokenizer.json"), folder.resolve("tokenizer.json"));
+        Cases.write(folder.resolve("tokenizer_config.json"), "{\"pad_token\": \"<unk>\"}");
+        try (T5Tokenizer t5 = T5Tokenizer.open(folder)) {
+            assertArrayEquals(padded(new int[] {1}, 512, 2), t5.encode(""));
+        }
+    }
+
+    @Test
     void t5CutsALongPromptAndKeepsItsEnd() {
         try (T5Tokenizer t5 = T5Tokenizer.open(T5)) {
             int[] ids = t5.encode("the ".repeat(600));
