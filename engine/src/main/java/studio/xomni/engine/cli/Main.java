@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import studio.xomni.engine.pipeline.Cancellation;
 
 /** The program {@code xomni}. */
@@ -76,6 +79,8 @@ public final class Main {
         CommandLine commands =
                 commands(terminal)
                         .setExpandAtFiles(false) // a prompt may begin with @
+                        .setOverwrittenOptionsAllowed(true) // as in the released scripts
+                        .registerConverter(Path.class, Main::path)
                         .setUsageHelpWidth(100)
                         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -85,6 +90,16 @@ public final class Main {
             return commands.execute(args);
         } catch (RuntimeException | Error e) {
             return failures.report(e);
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(
+                    "'%s' is no path on this system; its encoding of file names is %s, on Linux LC_ALL=C.UTF-8 allows all letters"
+                            .formatted(text, System.getProperty("sun.jnu.encoding")));
         }
     }
 
@@ -122,6 +137,7 @@ public final class Main {
     }
 
     /** From Java 22 on there is a console without a terminal, too, and a method that tells. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isWatched() {
         Console console = System.console();
         if (console == null) {

@@ -34,7 +34,7 @@ record Order(
 
     Order {
         if (pictures.size() != request.count()
-                || !tokens.isEmpty() && tokens.size() != request.count()) {
+                || (!tokens.isEmpty() && tokens.size() != request.count())) {
             throw new IllegalArgumentException(
                     "%d pictures need as many files, got %d for pictures and %d for tokens."
                             .formatted(request.count(), pictures.size(), tokens.size()));

@@ -34,7 +34,8 @@ final class ProgressLine implements AutoCloseable {
         }
         timeLeft.accept(progress);
         long now = nanoTime.getAsLong();
-        if (stage == progress.getClass() && now - drawnAt < REDRAW_NANOS) {
+        boolean step = stage == progress.getClass() && !(progress instanceof Progress.Loading);
+        if (step && now - drawnAt < REDRAW_NANOS) {
             return;
         }
         stage = progress.getClass();

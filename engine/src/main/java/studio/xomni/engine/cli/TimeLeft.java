@@ -41,7 +41,7 @@ final class TimeLeft {
 
     /** Such as {@code about 12 s left}; empty while nothing is known. */
     String text() {
-        if (writing.isUnknown()) {
+        if (writing.isUnknown() || (painting.isUnknown() && writing.remaining == 0)) {
             return "";
         }
         return painting.isUnknown()

@@ -71,7 +71,7 @@ public record GenerationDefaults(
         }
         int major = Integer.parseInt(version.group(1));
         int minor = version.group(2) == null ? 0 : Integer.parseInt(version.group(2));
-        return major > 4 || major == 4 && minor >= 50;
+        return major > 4 || (major == 4 && minor >= 50);
     }
 
     private static void require(boolean right, String key, String wanted, Number got) {
