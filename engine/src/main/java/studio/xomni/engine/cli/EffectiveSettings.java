@@ -36,6 +36,7 @@ final class EffectiveSettings {
         json.addProperty("top_k", request.sampling().topK());
         json.addProperty("top_p", request.sampling().topP());
         json.addProperty("min_p", request.sampling().minP());
+        json.addProperty("repetition_penalty", request.sampling().repetitionPenalty());
         json.addProperty("steps", request.paint().steps());
         if (request.paint().seed() instanceof ImageRequest.PaintSeed.Own own) {
             json.addProperty("decoder_seed", own.value());

@@ -50,6 +50,7 @@ final class SamplingOptions {
                 temperature == null ? defaults.temperature() : temperature,
                 topK == null ? defaults.topK() : topK,
                 topP == null ? defaults.topP() : topP,
-                minP);
+                minP,
+                defaults.repetitionPenalty());
     }
 }

@@ -76,7 +76,11 @@ public final class ImageWriting {
             throw new IllegalStateException("All " + length + " tokens are written.");
         }
         double[] filters = {
-            settings.guidance(), settings.temperature(), settings.topP(), settings.minP()
+            settings.guidance(),
+            settings.temperature(),
+            settings.topP(),
+            settings.minP(),
+            settings.repetitionPenalty()
         };
         if (written == 0) {
             begin(filters);

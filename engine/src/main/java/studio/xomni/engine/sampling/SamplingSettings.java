@@ -14,10 +14,15 @@ import studio.xomni.engine.error.UsageException;
  * @param minP only tokens stay that are at least this times as likely as the likeliest, 0 is off
  */
 public record SamplingSettings(
-        double guidance, double temperature, int topK, double topP, double minP) {
+        double guidance,
+        double temperature,
+        int topK,
+        double topP,
+        double minP,
+        double repetitionPenalty) {
 
     /** The defaults of the release's script; top-k is its library's. */
-    public static final SamplingSettings DEFAULT = new SamplingSettings(1, 1, 50, 1, 0.03);
+    public static final SamplingSettings DEFAULT = new SamplingSettings(1, 1, 50, 1, 0.03, 1);
 
     /** Above it nothing but noise is left; a typing error more likely than a wish. */
     private static final double LARGEST = 100;
@@ -31,7 +36,18 @@ public record SamplingSettings(
                 temperature);
         require(topK >= 0, "top-k", "0 (off) or more", topK);
         require(topP > 0 && topP <= 1, "top-p", "above 0 and at most 1", topP);
+        require(
+                repetitionPenalty > 0 && repetitionPenalty <= LARGEST,
+                "The repetition penalty",
+                "above 0 and at most 100",
+                repetitionPenalty);
         require(minP >= 0 && minP <= 1, "min-p", "from 0 to 1", minP);
+    }
+
+    /** The same without a repetition penalty. */
+    public SamplingSettings(
+            double guidance, double temperature, int topK, double topP, double minP) {
+        this(guidance, temperature, topK, topP, minP, 1);
     }
 
     /** Whether a second sequence without the prompt is needed. */
