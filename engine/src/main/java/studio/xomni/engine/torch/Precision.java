@@ -7,7 +7,7 @@ import oshi.SystemInfo;
  * was asked for.
  *
  * <p>A processor without bfloat16 products keeps the weights in bfloat16 and computes in float32:
- * its bfloat16 matrix products are many times slower (decision 2 in {@code engine/docs/decisions}).
+ * its bfloat16 matrix products are many times slower (decision 1 in {@code engine/docs/decisions}).
  *
  * @param weights the type that weights are kept in
  * @param activations the type between operators, and of the key/value cache
