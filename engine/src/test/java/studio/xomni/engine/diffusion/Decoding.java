@@ -127,13 +127,21 @@ final class Decoding implements AutoCloseable {
 
     /** Begins from the case's noise. */
     Painting start(double guidance) {
+        return start(schedule(), guidance);
+    }
+
+    private Painting start(Schedule schedule, double guidance) {
         Tensor noise = given("noise", 1, 16, 2L * rows(), 2L * columns());
-        return decoder.start(condition(), noise, schedule(), guidance);
+        return decoder.start(condition(), noise, schedule, guidance);
     }
 
     /** The packed latents after all steps. */
     float[] paint(double guidance) {
-        try (Painting painting = start(guidance)) {
+        return paint(schedule(), guidance);
+    }
+
+    float[] paint(Schedule schedule, double guidance) {
+        try (Painting painting = start(schedule, guidance)) {
             while (painting.hasNext()) {
                 painting.step();
             }

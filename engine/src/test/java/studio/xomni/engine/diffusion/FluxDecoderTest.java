@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +20,25 @@ import studio.xomni.engine.torch.Tensor;
 
 class FluxDecoderTest {
 
-    /**
-     * The largest distance of a whole painting whose weights are rounded to bfloat16 (8 bits) from
-     * the one in float32, of the largest latent; seen: see {@code engine/docs/numerics.md}.
-     */
-    private static final double BFLOAT16_WEIGHTS = 0.05;
+    /** Float32 sums in another order, of the largest value; seen 1e-6. */
+    private static final double TOLERANCE = 1e-4;
 
-    /** The same where what is passed between operators is rounded, too. */
-    private static final double BFLOAT16 = 0.1;
+    /**
+     * The largest distance of a whole painting in bfloat16 from the release's in float32, of the
+     * largest latent. Seen 0.17 and 0.28, and 0.17 from the released code in bfloat16: the times,
+     * rounded to 8 bits as it does, are others, and these random weights take that badly.
+     */
+    private static final double BFLOAT16 = 0.35;
+
+    /** The same where bfloat16 holds all times exactly: the arithmetic alone; seen up to 0.014. */
+    private static final double BFLOAT16_ARITHMETIC = 0.03;
+
+    /** 1000 times these survive the rounding to bfloat16 before and after each scaling. */
+    private static final Schedule ROUND_TIMES =
+            new Schedule(new float[] {1, 0.752f, 0.5f, 0.252f, 0});
+
+    private static final Precision WIDENED = new Precision(DType.BFLOAT16, DType.FLOAT32, false);
+    private static final Precision NATIVE = new Precision(DType.BFLOAT16, DType.BFLOAT16, false);
 
     /** The reference cases' seed. */
     private static final long SEED = 1234;
@@ -105,24 +117,32 @@ class FluxDecoderTest {
 
     @ParameterizedTest
     @EnumSource(names = {"EN", "ZH"})
-    void weightsInBfloat16PaintNearly(Golden golden) {
-        paintsWithin(BFLOAT16_WEIGHTS, golden, new Precision(DType.BFLOAT16, DType.FLOAT32, false));
+    void paintsNearlyTheLatentsOfTheReleaseInBfloat16(Golden golden) {
+        for (Precision precision : List.of(WIDENED, NATIVE)) {
+            try (var decoding = new Decoding(golden, precision)) {
+                float[] expected = Decoding.expected(golden, decoding.scope, "denoised");
+
+                double distance = Golden.distance(expected, decoding.paint(decoding.guidance()));
+
+                assertTrue(distance < BFLOAT16, precision + " is off by " + distance);
+            }
+        }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"EN", "ZH"})
-    void allInBfloat16PaintsNearly(Golden golden) {
-        paintsWithin(BFLOAT16, golden, new Precision(DType.BFLOAT16, DType.BFLOAT16, false));
+    void bfloat16IsOffByItsArithmeticAloneWhereTimesAreExact(Golden golden) {
+        float[] expected = paintAtRoundTimes(golden, Decoding.FLOAT32);
+        for (Precision precision : List.of(WIDENED, NATIVE)) {
+            double distance = Golden.distance(expected, paintAtRoundTimes(golden, precision));
+
+            assertTrue(distance < BFLOAT16_ARITHMETIC, precision + " is off by " + distance);
+        }
     }
 
-    private static void paintsWithin(double tolerance, Golden golden, Precision precision) {
+    private static float[] paintAtRoundTimes(Golden golden, Precision precision) {
         try (var decoding = new Decoding(golden, precision)) {
-            float[] expected = Decoding.expected(golden, decoding.scope, "denoised");
-
-            double distance = Golden.distance(expected, decoding.paint(decoding.guidance()));
-
-            System.err.println("DISTANCE " + golden + " " + precision + " " + distance);
-            assertTrue(distance < tolerance, "the latents are off by " + distance);
+            return decoding.paint(ROUND_TIMES, decoding.guidance());
         }
     }
 
@@ -197,7 +217,6 @@ class FluxDecoderTest {
 
         double distance = Golden.distance(expected, actual);
 
-        System.err.println("DISTANCE " + decoding.golden + " " + name + " " + distance);
-        assertTrue(distance < Golden.TOLERANCE, name + " is off by " + distance);
+        assertTrue(distance < TOLERANCE, name + " is off by " + distance);
     }
 }

@@ -40,7 +40,10 @@ class TextEncodersTest {
     private static final int T5_LENGTH = 512;
     private static final int T5_END = 1;
 
-    /** Two tiny layers with weights of 8 bits, of the largest value; seen: 0.005 and 0.008. */
+    /** Float32 sums in another order, of the largest value; seen 2e-7. */
+    private static final double TOLERANCE = 1e-4;
+
+    /** Two tiny layers with weights of 8 bits, of the largest value; seen 0.012 and 0.005. */
     private static final double BFLOAT16_DISTANCE = 0.02;
 
     private Torch torch;
@@ -62,23 +65,23 @@ class TextEncodersTest {
     void t5EncodesThePromptAndTheEmptyPromptAsTheRelease() {
         int[] ids = padded(Golden.ints(Golden.EN.expected().integers("t5_ids")), T5_LENGTH, 0);
 
-        near("t5", t5(stored(T5), Decoding.FLOAT32, ids), Golden.TOLERANCE);
+        near("t5", t5(stored(T5), Decoding.FLOAT32, ids), TOLERANCE);
         near(
                 "t5_empty",
                 t5(stored(T5), Decoding.FLOAT32, padded(new int[] {T5_END}, T5_LENGTH, 0)),
-                Golden.TOLERANCE);
+                TOLERANCE);
     }
 
     @Test
     void clipPoolsThePromptAndTheEmptyPromptAsTheRelease() {
-        near("clip_pooled", clip(stored(CLIP), Decoding.FLOAT32, clipIds()), Golden.TOLERANCE);
+        near("clip_pooled", clip(stored(CLIP), Decoding.FLOAT32, clipIds()), TOLERANCE);
         near(
                 "clip_pooled_empty",
                 clip(
                         stored(CLIP),
                         Decoding.FLOAT32,
                         padded(new int[] {CLIP_START, CLIP_END}, CLIP_LENGTH, CLIP_END)),
-                Golden.TOLERANCE);
+                TOLERANCE);
     }
 
     @Test
@@ -211,7 +214,6 @@ class TextEncodersTest {
 
         double distance = Golden.distance(expected, Arrays.copyOf(actual, expected.length));
 
-        System.err.println("DISTANCE " + name + " " + distance);
         assertTrue(distance < tolerance, name + " is off by " + distance);
     }
 }
