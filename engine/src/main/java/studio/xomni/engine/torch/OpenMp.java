@@ -13,8 +13,8 @@ final class OpenMp {
     /**
      * Lets waiting threads sleep instead of spin, unless the environment says otherwise. A spinning
      * thread keeps the core that its partner waits for as soon as anything else runs on the
-     * machine: a token then takes ten times as long or more (decision 2 in {@code engine/docs/decisions}). libgomp reads the setting
-     * once, when it is loaded.
+     * machine: a token then takes ten times as long or more (decision 2 in {@code
+     * engine/docs/decisions}). libgomp reads the setting once, when it is loaded.
      */
     static void waitAsleep() {
         if (Platform.isLinux()) {
