@@ -209,8 +209,8 @@ public final class LanguageModel implements AutoCloseable {
             }
             list.add(model.read("lm_embed_tokens.weight", config.text(), hidden));
             list.add(model.read("mm_embed_tokens.weight", config.multimodal(), hidden));
-            list.add(small(model, "lm_norm.weight", hidden));
-            list.add(small(model, "mm_norm.weight", hidden));
+            list.add(norm(model, "lm_norm.weight", hidden));
+            list.add(norm(model, "mm_norm.weight", hidden));
             matrix(weights, List.of("lm_head"), hidden, false, config.text());
             matrix(weights, List.of("mm_head"), hidden, false, config.multimodal());
             return list;
@@ -221,8 +221,8 @@ public final class LanguageModel implements AutoCloseable {
             long inner = config.inner();
             long q = (long) config.heads() * config.headSize();
             long kv = (long) config.kvHeads() * config.headSize();
-            list.add(small(layer, "input_layernorm.weight", hidden));
-            list.add(small(layer, "post_attention_layernorm.weight", hidden));
+            list.add(norm(layer, "input_layernorm.weight", hidden));
+            list.add(norm(layer, "post_attention_layernorm.weight", hidden));
             Weights attention = layer.at("self_attn");
             Weights mlp = layer.at("mlp");
             together(attention, List.of("q_proj", "k_proj", "v_proj"), hidden, true, q, kv, kv);
@@ -259,9 +259,10 @@ public final class LanguageModel implements AutoCloseable {
             }
         }
 
-        /** Norms and biases are added to activations: kept in their type. */
-        private Tensor small(Weights from, String name, long size) {
-            return from.in(precision.activations()).read(name, size);
+        /** Norms act on activations: kept in their type, and twice over for the program. */
+        private Tensor norm(Weights from, String name, long size) {
+            return from.in(precision.activations())
+                    .stack(List.of(name, name), new long[] {size, size});
         }
     }
 }
