@@ -33,7 +33,7 @@ public final class Torch implements AutoCloseable {
     public static Torch start(Device device) {
         System.setProperty("DJL_OFFLINE", "true");
         System.setProperty("ai.djl.offline", "true");
-        OpenMp.waitAsleep();
+        OpenMp.spinBriefly();
         Engine engine;
         try {
             engine = Engine.getEngine("PyTorch");
