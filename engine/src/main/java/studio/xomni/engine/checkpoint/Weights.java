@@ -75,7 +75,11 @@ public final class Weights {
         return stored(name).shape().clone();
     }
 
-    /** How many of the names {@code PREFIX0., PREFIX1., …} the checkpoint has, without gaps. */
+    /**
+     * How many of the names {@code list.0., list.1., …} the checkpoint has.
+     *
+     * @throws CheckpointException when a number between them is missing
+     */
     public int count(String list) {
         Set<Integer> indices = new TreeSet<>();
         String start = prefix + list + ".";
@@ -90,6 +94,13 @@ public final class Weights {
         int count = 0;
         while (indices.contains(count)) {
             count++;
+        }
+        if (count < indices.size()) {
+            throw Refusal.of(
+                    ledger.source.toString(),
+                    ": the tensors %s%d.… are missing, those of a later number are there.",
+                    start,
+                    count);
         }
         return count;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An owner of tensors: closing it frees all of them that have not been closed or moved before.
+ * An owner of tensors: closing it frees all of them that have not been closed before.
  *
  * <p>For one thread at a time.
  */
@@ -121,15 +121,6 @@ public final class Scope implements AutoCloseable {
         Tensor tensor = new Tensor(this, array);
         tensors.add(tensor);
         LIVE.incrementAndGet();
-        return tensor;
-    }
-
-    /** Takes a tensor over from its owner: it is then freed with this scope. */
-    public Tensor adopt(Tensor tensor) {
-        if (tensor.owner() != this && tensor.owner().tensors.remove(tensor)) {
-            tensors.add(tensor);
-            tensor.moveTo(this);
-        }
         return tensor;
     }
 

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /** A tensor of libtorch, owned by a {@link Scope}. */
 public final class Tensor implements AutoCloseable {
 
-    private Scope owner;
+    private final Scope owner;
     private final PtNDArray array;
 
     Tensor(Scope owner, PtNDArray array) {
@@ -85,15 +85,6 @@ public final class Tensor implements AutoCloseable {
 
     PtNDArray array() {
         return array;
-    }
-
-    Scope owner() {
-        return owner;
-    }
-
-    void moveTo(Scope scope) {
-        owner = scope;
-        array.attach(scope.manager());
     }
 
     @Override
