@@ -209,9 +209,9 @@ class CodebookTest {
     void refusesATensorThatItHasNoPlaceFor() {
         Map<String, StoredTensor> stored = reference();
         StoredTensor bias = stored.get("quant_conv.bias");
-        stored.put("post_conv.3.norm1.bias", bias);
+        stored.put("quantize.ema.weight", bias);
         assertEquals(
-                "weights.pt holds 1 tensors that the model has no place for, the first is post_conv.3.norm1.bias.",
+                "weights.pt holds 1 tensors that the model has no place for, the first is quantize.ema.weight.",
                 refusal(stored, VisionFixtures.config(VisionFixtures.checkpoint("en"))));
     }
 
