@@ -48,6 +48,7 @@ public record Bandwidth(double bytesPerSecond, long cache) {
         return new SystemInfo()
                 .getHardware().getProcessor().getProcessorCaches().stream()
                         .mapToLong(CentralProcessor.ProcessorCache::getCacheSize)
+                        .filter(size -> size > 0)
                         .max()
                         .orElse(LARGE_CACHE);
     }
