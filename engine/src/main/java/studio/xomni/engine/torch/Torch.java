@@ -80,11 +80,6 @@ public final class Torch implements AutoCloseable {
         return Engine.getEngine("PyTorch").getVersion();
     }
 
-    /** Seeds libtorch's default generators, as {@code torch.manual_seed} does. */
-    public void seed(long seed) {
-        JniUtils.setSeed(seed);
-    }
-
     PtNDManager manager() {
         return manager;
     }

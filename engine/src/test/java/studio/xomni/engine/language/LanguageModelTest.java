@@ -31,6 +31,12 @@ class LanguageModelTest {
     /** int8 by rows rounds matrices to 1/254 of a row's largest element. */
     private static final double INT8_DISTANCE = 0.08;
 
+    /**
+     * Tensors of a layer in the program's list where matrices are stacked; the norms come after the
+     * two tables.
+     */
+    private static final int MERGED_LAYER = 14;
+
     private <T> T with(Golden golden, Precision precision, Function<Run, T> test) {
         try (Torch torch = Torch.start(new Device.Cpu());
                 Scope scope = torch.scope();
@@ -214,5 +220,53 @@ class LanguageModelTest {
                                                     .toFloats()));
             assertTrue(distance < (precision.int8() ? INT8_DISTANCE : BFLOAT16_DISTANCE));
         }
+    }
+
+    /** Decoding multiplies single rows, which takes other kernels than the prompt's many. */
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void decodingStaysNearFloat32InEveryType(Golden golden) {
+        for (Precision precision :
+                List.of(
+                        FLOAT32,
+                        new Precision(DType.BFLOAT16, DType.FLOAT32, false),
+                        new Precision(DType.BFLOAT16, DType.FLOAT32, true))) {
+            double bound =
+                    precision.int8()
+                            ? INT8_DISTANCE
+                            : precision.equals(FLOAT32) ? Golden.TOLERANCE : BFLOAT16_DISTANCE;
+            double distance = with(golden, precision, LanguageModelTest::distanceOfDecoding);
+            assertTrue(distance < bound, precision + " is off by " + distance);
+        }
+    }
+
+    /** Of the logits after the image tokens, each decoded in turn after the prompt was read. */
+    private static double distanceOfDecoding(Run run) {
+        LanguageConfig config = run.model.config();
+        int[] ids = Golden.ints(run.expected.integers("mixed_ids"));
+        int prompt = run.expected.integers("prompt_ids").size();
+        int tokens = run.expected.objects("samples").get(0).integers("tokens").size();
+        float[] all = run.golden.tensor(run.scope, "logits_image");
+        var program = run.model.program();
+        var rope = run.model.rope(run.scope, ids.length);
+        var cache = run.model.cache(run.scope, 1, ids.length);
+        run.model.prefill(run.scope, Arrays.copyOf(ids, prompt), cache, 0, rope);
+        int width = config.image();
+        float[] actual = new float[tokens * width];
+        for (int i = 0; i < tokens; i++) {
+            long[] id = {ids[prompt + i]};
+            var x = program.tensor(run.scope, "embed", run.scope.longs(id, 1));
+            long[] at = {prompt + i};
+            x = program.tensor(run.scope, "decode", x, List.of(cache), at, rope, true);
+            x = program.tensor(run.scope, "norm", x, config.layers() * MERGED_LAYER + 3);
+            System.arraycopy(
+                    program.tensor(run.scope, "scores", x, true).toFloats(),
+                    0,
+                    actual,
+                    i * width,
+                    width);
+        }
+        return Golden.distance(
+                Arrays.copyOfRange(all, prompt * width, (prompt + tokens) * width), actual);
     }
 }
