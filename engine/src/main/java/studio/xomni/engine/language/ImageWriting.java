@@ -1,5 +1,6 @@
 package studio.xomni.engine.language;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import studio.xomni.engine.sampling.SamplingSettings;
@@ -102,18 +103,17 @@ public final class ImageWriting {
 
     private void begin(double[] filters) {
         try (Scope work = scope.open()) {
-            float[] last = new float[sequences.size() * model.config().hidden()];
-            Tensor states = work.floats(last, sequences.size(), model.config().hidden());
+            List<Tensor> last = new ArrayList<>();
             for (int i = 0; i < sequences.size(); i++) {
                 int[] ids = sequences.get(i);
                 Tensor all = model.prefill(work, ids, caches.get(i), 0, rope);
-                model.program().number("keep", states, i, all);
+                last.add(model.program().tensor(work, "ending", all));
                 if (seeds.length > 1) {
                     model.program().number("share", caches.get(i), ids.length);
                 }
             }
             model.program()
-                    .number("begin", states, tokens, seeds, suppressed, settings.topK(), filters);
+                    .number("begin", last, tokens, seeds, suppressed, settings.topK(), filters);
         }
     }
 
