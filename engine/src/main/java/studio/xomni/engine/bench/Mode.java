@@ -25,8 +25,12 @@ public enum Mode {
         return int8 ? 1 : dtype.bytes();
     }
 
-    Precision precision(Device device) {
-        return Precision.of(device, dtype, int8);
+    Precision language(Device device) {
+        return Precision.ofLanguage(device, dtype, int8);
+    }
+
+    Precision painting(Device device) {
+        return Precision.of(device, dtype);
     }
 
     EngineSettings settings(Device device) {

@@ -95,15 +95,11 @@ public final class SpeedBench {
     private void language(LanguageShape shape, Mode mode) throws IOException {
         withRandom(
                 shape.tensors(),
-                mode.precision(device),
+                mode.language(device),
                 (torch, scope, weights) -> {
                     try (LanguageModel model =
                             LanguageModel.load(
-                                    torch,
-                                    scope,
-                                    weights,
-                                    shape.config(),
-                                    mode.precision(device))) {
+                                    torch, scope, weights, shape.config(), mode.language(device))) {
                         double seconds =
                                 median(repeats, () -> steps(torch, model, shape, STRETCH, 1, 1));
                         report(shape.name(), mode, "prefill_tokens_per_s", STRETCH / seconds);
@@ -166,7 +162,7 @@ public final class SpeedBench {
     }
 
     private void painting(PaintingShape shape, Mode mode) throws IOException {
-        Precision precision = mode.precision(device);
+        Precision precision = mode.painting(device);
         withRandom(
                 shape.tensors(),
                 precision,

@@ -2,11 +2,13 @@ package studio.xomni.engine.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 import studio.xomni.engine.torch.Torch;
@@ -61,35 +63,50 @@ public final class LanguageModel implements AutoCloseable {
                 precision.int8()
                         || torch.device() instanceof Device.Cuda
                         || bytes(config, precision) < SMALL;
-        var loader = new Loader(owner, weights, config, precision, merged);
-        List<Tensor> tensors = loader.all();
-        weights.finish();
+        boolean packed = merged && precision.matrices() == Matrices.PACKED;
         TorchProgram program = torch.program("language");
-        long[] sizes = {
-            config.layers(),
-            config.adaptLayers(),
-            config.layers() - config.headLayers(),
-            config.heads(),
-            config.kvHeads(),
-            config.headSize(),
-            config.hidden(),
-            config.inner(),
-            config.text(),
-            config.image(),
-            config.vocabulary(),
-            precision.activations().number(),
-            precision.int8() ? FEW_ROWS_INT8 : FEW_ROWS,
-            merged ? 14 : 23
-        };
-        program.number(
-                "bind",
-                tensors,
-                sizes,
-                config.epsilon(),
-                merged,
-                precision.int8(),
-                precision.weights() != precision.activations());
-        return new LanguageModel(torch, config, program);
+        try {
+            UnaryOperator<Tensor> arranged =
+                    packed ? matrix -> pack(program, owner, matrix) : matrix -> matrix;
+            List<Tensor> tensors =
+                    new Loader(owner, weights, config, precision, merged, arranged).all();
+            weights.finish();
+            long[] sizes = {
+                config.layers(),
+                config.adaptLayers(),
+                config.layers() - config.headLayers(),
+                config.heads(),
+                config.kvHeads(),
+                config.headSize(),
+                config.hidden(),
+                config.inner(),
+                config.text(),
+                config.image(),
+                config.vocabulary(),
+                precision.activations().number(),
+                precision.int8() ? FEW_ROWS_INT8 : FEW_ROWS,
+                merged ? 14 : 23
+            };
+            program.number(
+                    "bind",
+                    tensors,
+                    sizes,
+                    config.epsilon(),
+                    merged,
+                    precision.int8(),
+                    precision.weights() != precision.activations(),
+                    packed);
+            return new LanguageModel(torch, config, program);
+        } catch (RuntimeException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private static Tensor pack(TorchProgram program, Scope owner, Tensor matrix) {
+        try (matrix) {
+            return program.tensor(owner, "pack", matrix);
+        }
     }
 
     private static long bytes(LanguageConfig config, Precision precision) {
@@ -184,6 +201,7 @@ public final class LanguageModel implements AutoCloseable {
         private final LanguageConfig config;
         private final Precision precision;
         private final boolean merged;
+        private final UnaryOperator<Tensor> arranged;
         private final Tensor none;
         private final List<Tensor> list = new ArrayList<>();
 
@@ -192,12 +210,14 @@ public final class LanguageModel implements AutoCloseable {
                 Weights weights,
                 LanguageConfig config,
                 Precision precision,
-                boolean merged) {
+                boolean merged,
+                UnaryOperator<Tensor> arranged) {
             this.owner = owner;
             this.weights = weights;
             this.config = config;
             this.precision = precision;
             this.merged = merged;
+            this.arranged = arranged;
             this.none = owner.empty(precision.activations(), 0);
         }
 
@@ -252,10 +272,12 @@ public final class LanguageModel implements AutoCloseable {
                 // speed
                 List<Tensor> quantised = from.quantised(matrices, rows, columns, DType.BFLOAT16);
                 list.addAll(List.of(quantised.get(0), added, quantised.get(1)));
-            } else if (rows.length == 1) {
-                list.addAll(List.of(from.read(matrices.get(0), rows[0], columns), added, none));
             } else {
-                list.addAll(List.of(from.stack(matrices, rows, columns), added, none));
+                Tensor matrix =
+                        rows.length == 1
+                                ? from.read(matrices.get(0), rows[0], columns)
+                                : from.stack(matrices, rows, columns);
+                list.addAll(List.of(arranged.apply(matrix), added, none));
             }
         }
 

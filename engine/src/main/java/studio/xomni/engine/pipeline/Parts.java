@@ -62,12 +62,13 @@ public final class Parts implements AutoCloseable {
         this.folder = folder;
         this.config = config;
         if (settings.types() instanceof EngineSettings.Types.All all) {
-            languagePrecision = Precision.of(torch.device(), all.dtype(), settings.int8());
-            visionPrecision = Precision.of(torch.device(), all.dtype(), false);
+            languagePrecision = Precision.ofLanguage(torch.device(), all.dtype(), settings.int8());
+            visionPrecision = Precision.of(torch.device(), all.dtype());
         } else {
             languagePrecision =
-                    Precision.of(torch.device(), config.language().dtype(), settings.int8());
-            visionPrecision = Precision.of(torch.device(), config.visionType(), false);
+                    Precision.ofLanguage(
+                            torch.device(), config.language().dtype(), settings.int8());
+            visionPrecision = Precision.of(torch.device(), config.visionType());
         }
     }
 

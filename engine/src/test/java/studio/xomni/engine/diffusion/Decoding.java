@@ -12,6 +12,7 @@ import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 import studio.xomni.engine.torch.Torch;
@@ -19,7 +20,7 @@ import studio.xomni.engine.torch.Torch;
 /** A reference case's image decoder, with what it is to paint. */
 final class Decoding implements AutoCloseable {
 
-    static final Precision FLOAT32 = new Precision(DType.FLOAT32, DType.FLOAT32, false);
+    static final Precision FLOAT32 = new Precision(DType.FLOAT32, DType.FLOAT32, Matrices.PLAIN);
 
     final Golden golden;
     final Scope scope;

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import studio.xomni.engine.Golden;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 
@@ -37,8 +38,10 @@ class FluxDecoderTest {
     private static final Schedule ROUND_TIMES =
             new Schedule(new float[] {1, 0.752f, 0.5f, 0.252f, 0});
 
-    private static final Precision WIDENED = new Precision(DType.BFLOAT16, DType.FLOAT32, false);
-    private static final Precision NATIVE = new Precision(DType.BFLOAT16, DType.BFLOAT16, false);
+    private static final Precision WIDENED =
+            new Precision(DType.BFLOAT16, DType.FLOAT32, Matrices.PLAIN);
+    private static final Precision NATIVE =
+            new Precision(DType.BFLOAT16, DType.BFLOAT16, Matrices.PLAIN);
 
     /** The reference cases' seed. */
     private static final long SEED = 1234;

@@ -22,6 +22,7 @@ import studio.xomni.engine.error.CheckpointException;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Torch;
 
@@ -86,7 +87,7 @@ class TextEncodersTest {
 
     @Test
     void bothEncodeNearlyWithWeightsInBfloat16() {
-        var widened = new Precision(DType.BFLOAT16, DType.FLOAT32, false);
+        var widened = new Precision(DType.BFLOAT16, DType.FLOAT32, Matrices.PLAIN);
         int[] ids = padded(Golden.ints(Golden.EN.expected().integers("t5_ids")), T5_LENGTH, 0);
 
         near("t5", t5(stored(T5), widened, ids), BFLOAT16_DISTANCE);

@@ -19,12 +19,14 @@ import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Torch;
 
 class LanguageModelTest {
 
-    private static final Precision FLOAT32 = new Precision(DType.FLOAT32, DType.FLOAT32, false);
+    private static final Precision FLOAT32 =
+            new Precision(DType.FLOAT32, DType.FLOAT32, Matrices.PLAIN);
 
     /** bfloat16 keeps 8 bits; six tiny layers add up to this share of the largest logit. */
     private static final double BFLOAT16_DISTANCE = 0.05;
@@ -32,10 +34,12 @@ class LanguageModelTest {
     /** bfloat16 with and without the processor's own products of it, and int8 beside either. */
     private static final List<Precision> ROUNDED =
             List.of(
-                    new Precision(DType.BFLOAT16, DType.BFLOAT16, false),
-                    new Precision(DType.BFLOAT16, DType.FLOAT32, false),
-                    new Precision(DType.BFLOAT16, DType.BFLOAT16, true),
-                    new Precision(DType.BFLOAT16, DType.FLOAT32, true));
+                    new Precision(DType.BFLOAT16, DType.BFLOAT16, Matrices.PLAIN),
+                    new Precision(DType.BFLOAT16, DType.FLOAT32, Matrices.PLAIN),
+                    new Precision(DType.BFLOAT16, DType.BFLOAT16, Matrices.INT8),
+                    new Precision(DType.BFLOAT16, DType.FLOAT32, Matrices.INT8),
+                    // what this processor is given: packed where it can be
+                    Precision.ofLanguage(new Device.Cpu(), DType.BFLOAT16, false));
 
     /** int8 by rows rounds matrices to 1/254 of a row's largest element. */
     private static final double INT8_DISTANCE = 0.08;

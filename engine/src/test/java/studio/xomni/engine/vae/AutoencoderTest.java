@@ -25,13 +25,15 @@ import studio.xomni.engine.error.CheckpointException;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 import studio.xomni.engine.torch.Torch;
 
 class AutoencoderTest {
 
-    private static final Precision FLOAT32 = new Precision(DType.FLOAT32, DType.FLOAT32, false);
+    private static final Precision FLOAT32 =
+            new Precision(DType.FLOAT32, DType.FLOAT32, Matrices.PLAIN);
 
     /** Float32 sums in another order, of the largest value; seen 2e-6, and 1e-5 at 512 × 384. */
     private static final double TOLERANCE = 1e-4;
@@ -112,7 +114,7 @@ class AutoencoderTest {
     void decodesNearlyInBfloat16() {
         float[] expected = Golden.ZH.tensor(scope, "vae_decoded");
         for (DType activations : new DType[] {DType.FLOAT32, DType.BFLOAT16}) {
-            var precision = new Precision(DType.BFLOAT16, activations, false);
+            var precision = new Precision(DType.BFLOAT16, activations, Matrices.PLAIN);
             try (Autoencoder vae = load(Golden.ZH, stored(Golden.ZH), precision)) {
                 float[] pixels = vae.pixels(scope, latents(Golden.ZH, 64, 96)).toFloats();
 

@@ -21,6 +21,7 @@ import studio.xomni.engine.checkpoint.StoredTensor;
 import studio.xomni.engine.error.CheckpointException;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 import studio.xomni.engine.torch.Torch;
@@ -65,7 +66,7 @@ class VisionEncoderTest {
         assertTrue(
                 differenceToReference(kind, VisionFixtures.HALVED) < BFLOAT16_TOLERANCE,
                 "features in bfloat16");
-        Precision widened = new Precision(DType.BFLOAT16, DType.FLOAT32, false);
+        Precision widened = new Precision(DType.BFLOAT16, DType.FLOAT32, Matrices.PLAIN);
         assertTrue(
                 differenceToReference(kind, widened) < BFLOAT16_TOLERANCE,
                 "features of bfloat16 weights, computed in float32");

@@ -18,6 +18,7 @@ import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 import studio.xomni.engine.torch.Torch;
@@ -28,8 +29,8 @@ final class VisionFixtures {
     static final Path GOLDENS = Path.of("src/test/resources/goldens");
     static final Path BUILTIN = Path.of("../assets/builtin/checkpoint");
     static final String GIANT = "siglip2_giant_patch16_384";
-    static final Precision EXACT = new Precision(DType.FLOAT32, DType.FLOAT32, false);
-    static final Precision HALVED = new Precision(DType.BFLOAT16, DType.BFLOAT16, false);
+    static final Precision EXACT = new Precision(DType.FLOAT32, DType.FLOAT32, Matrices.PLAIN);
+    static final Precision HALVED = new Precision(DType.BFLOAT16, DType.BFLOAT16, Matrices.PLAIN);
 
     private VisionFixtures() {}
 
