@@ -1,0 +1,23 @@
+package studio.xomni.app.store;
+
+import java.time.Instant;
+import java.util.Map;
+import studio.xomni.engine.vision.ImageTokens;
+
+/**
+ * What a PNG of ours says of itself, in an {@code iTXt} chunk with the keyword {@code xomni}.
+ *
+ * @param id the picture's id, kept for as long as the file lives
+ * @param created when it was finished
+ * @param recipe what was asked for
+ * @param provenance how it came to be
+ * @param tokens what it was painted from
+ * @param unknown fields of newer versions as JSON texts by name, kept as they are
+ */
+public record PictureMetadata(
+        String id,
+        Instant created,
+        Recipe recipe,
+        Provenance provenance,
+        ImageTokens tokens,
+        Map<String, String> unknown) {}

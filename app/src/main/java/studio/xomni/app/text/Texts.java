@@ -1,0 +1,41 @@
+package studio.xomni.app.text;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * The words of one screen: {@code texts/SCREEN_en.properties} and {@code _zh} in {@code assets}.
+ */
+public final class Texts {
+
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    private Texts(ResourceBundle bundle, Locale locale) {
+        this.bundle = bundle;
+        this.locale = locale;
+    }
+
+    /** The words of a screen, such as {@code gallery}. */
+    public static Texts of(String screen) {
+        Locale locale = Locale.ENGLISH;
+        return new Texts(
+                ResourceBundle.getBundle(
+                        "studio.xomni.assets.texts." + screen,
+                        locale,
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES)),
+                locale);
+    }
+
+    /**
+     * A text with its arguments put in, as {@link MessageFormat} does.
+     *
+     * @throws MissingResourceException when the screen has no such text
+     */
+    public String get(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+}
