@@ -1,8 +1,5 @@
 package studio.xomni.engine.pipeline;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.sampling.SamplingSettings;
@@ -27,8 +24,8 @@ public record ImageRequest(
         int count,
         PaintSettings paint) {
 
-    /** The release's picture size, for models that name none. */
-    private static final int DEFAULT_SIZE = 1152;
+    /** Pixels along the side of a token's cell. */
+    public static final int CELL = 16;
 
     /**
      * How tokens are painted.
@@ -61,7 +58,7 @@ public record ImageRequest(
     }
 
     public ImageRequest {
-        if (height < 16 || width < 16 || height % 16 != 0 || width % 16 != 0) {
+        if (height < CELL || width < CELL || height % CELL != 0 || width % CELL != 0) {
             throw new UsageException(
                     "A picture's sides must be multiples of 16 pixels, got %d×%d (height × width)."
                             .formatted(height, width));
@@ -78,18 +75,11 @@ public record ImageRequest(
      * studio.json}, where it has one, else the release's.
      */
     public static ImageRequest of(ModelFolder folder, ModelConfig config, String prompt) {
-        int height = DEFAULT_SIZE;
-        int width = DEFAULT_SIZE;
-        Path card = folder.checkpoint().resolve("studio.json");
-        if (Files.exists(card)) {
-            Json size = Json.read(card).object("default_size");
-            height = size.integer("height");
-            width = size.integer("width");
-        }
+        ModelCard.Size size = ModelCard.read(folder).defaultSize();
         return new ImageRequest(
                 prompt,
-                height,
-                width,
+                size.height(),
+                size.width(),
                 SamplingSettings.DEFAULT,
                 1234,
                 1,
