@@ -2,7 +2,6 @@ package studio.xomni.engine.language;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.torch.DType;
@@ -37,10 +36,10 @@ public final class LanguageModel implements AutoCloseable {
     private static final int FEW_ROWS_INT8 = 2 * MOST_PICTURES;
 
     /**
-     * Bytes up to which the matrices that take the same input are stacked on the CPU. It saves
-     * calls, which count where layers are small; it copies, which large models on the CPU must not.
+     * Bytes up to which matrices are copied on the CPU: those that take the same input stacked,
+     * which saves calls, and bfloat16 packed. Larger models are mapped, and ready at once.
      */
-    private static final long SMALL = 1L << 30;
+    private static final long SMALL = 4L << 30;
 
     private final Torch torch;
     private final LanguageConfig config;
@@ -66,10 +65,8 @@ public final class LanguageModel implements AutoCloseable {
         boolean packed = merged && precision.matrices() == Matrices.PACKED;
         TorchProgram program = torch.program("language");
         try {
-            UnaryOperator<Tensor> arranged =
-                    packed ? matrix -> pack(program, owner, matrix) : matrix -> matrix;
             List<Tensor> tensors =
-                    new Loader(owner, weights, config, precision, merged, arranged).all();
+                    new Loader(program, owner, weights, config, precision, merged).all();
             weights.finish();
             long[] sizes = {
                 config.layers(),
@@ -196,28 +193,30 @@ public final class LanguageModel implements AutoCloseable {
      * with bias and scales.
      */
     private static final class Loader {
+        private final TorchProgram program;
         private final Scope owner;
         private final Weights weights;
         private final LanguageConfig config;
         private final Precision precision;
         private final boolean merged;
-        private final UnaryOperator<Tensor> arranged;
+        private final boolean packed;
         private final Tensor none;
         private final List<Tensor> list = new ArrayList<>();
 
         Loader(
+                TorchProgram program,
                 Scope owner,
                 Weights weights,
                 LanguageConfig config,
                 Precision precision,
-                boolean merged,
-                UnaryOperator<Tensor> arranged) {
+                boolean merged) {
+            this.program = program;
             this.owner = owner;
             this.weights = weights;
             this.config = config;
             this.precision = precision;
             this.merged = merged;
-            this.arranged = arranged;
+            this.packed = merged && precision.matrices() == Matrices.PACKED;
             this.none = owner.empty(precision.activations(), 0);
         }
 
@@ -273,11 +272,12 @@ public final class LanguageModel implements AutoCloseable {
                 List<Tensor> quantised = from.quantised(matrices, rows, columns, DType.BFLOAT16);
                 list.addAll(List.of(quantised.get(0), added, quantised.get(1)));
             } else {
+                // What is packed is read, not mapped: pages of the file would count as memory, too.
                 Tensor matrix =
-                        rows.length == 1
+                        rows.length == 1 && !packed
                                 ? from.read(matrices.get(0), rows[0], columns)
                                 : from.stack(matrices, rows, columns);
-                list.addAll(List.of(arranged.apply(matrix), added, none));
+                list.addAll(List.of(packed ? pack(program, owner, matrix) : matrix, added, none));
             }
         }
 
