@@ -38,4 +38,14 @@ public final class Texts {
     public String get(String key, Object... arguments) {
         return new MessageFormat(bundle.getString(key), locale).format(arguments);
     }
+
+    /** Whether the screen has a text. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
+    /** A text, or another where the screen has none. */
+    public String getOr(String key, String otherwise) {
+        return has(key) ? get(key) : otherwise;
+    }
 }

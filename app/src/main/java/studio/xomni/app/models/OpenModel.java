@@ -1,0 +1,29 @@
+package studio.xomni.app.models;
+
+import java.util.function.Consumer;
+import studio.xomni.app.store.ModelSource;
+import studio.xomni.app.store.Recipe;
+import studio.xomni.engine.pipeline.Progress;
+import studio.xomni.engine.pipeline.TextToImage;
+
+/** The model that is open on the device; one at a time. For the device's thread alone. */
+public interface OpenModel extends AutoCloseable {
+
+    /**
+     * The model that a recipe wants; another one that is open is closed first.
+     *
+     * @param progress told of the parts that are loaded
+     * @throws studio.xomni.engine.error.XomniException when it cannot be opened
+     */
+    TextToImage open(Recipe recipe, Consumer<Progress> progress);
+
+    /** A model's name as people read it. */
+    String name(ModelSource source);
+
+    /** The device, such as {@code cpu}. */
+    String device();
+
+    /** Lets go of the model and its memory. */
+    @Override
+    void close();
+}
