@@ -154,6 +154,27 @@ public final class Json {
         return list(key, this::integer);
     }
 
+    /** Lists of whole numbers of 32 bits, in a list. */
+    public List<List<Integer>> integerLists(String key) {
+        return list(
+                key,
+                (item, value) -> {
+                    var holder = new JsonObject();
+                    holder.add(item, value);
+                    return new Json(file, path, holder).integers(item);
+                });
+    }
+
+    /** The keys of this object, in the file's order. */
+    public List<String> keys() {
+        return List.copyOf(object.keySet());
+    }
+
+    /** A value as JSON text; {@code null} where the key is missing. */
+    public String source(String key) {
+        return String.valueOf(object.get(key));
+    }
+
     public List<String> texts(String key) {
         return list(key, this::text);
     }

@@ -5,10 +5,13 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.ModelFolder;
+import studio.xomni.engine.pipeline.Previews;
+import studio.xomni.engine.pipeline.Progress;
 import studio.xomni.engine.pipeline.TextToImage;
 import studio.xomni.engine.vision.ImageTokens;
 import studio.xomni.engine.vision.OutputFile;
@@ -34,7 +37,7 @@ record Drawing(
      *     fit the model
      */
     void run(List<Order> orders) {
-        orders.forEach(Drawing::requireWritable);
+        orders.forEach(this::requireFiles);
         JsonArray pictures = orders.isEmpty() ? new JsonArray() : draw(orders);
         if (json) {
             var result = new JsonObject();
@@ -44,9 +47,18 @@ record Drawing(
         }
     }
 
-    private static void requireWritable(Order order) {
+    private void requireFiles(Order order) {
         order.pictures().forEach(PngWriter::requireWritable);
         order.tokens().forEach(OutputFile::requireWritable);
+        order.previews().forEach(PngWriter::requireWritable);
+        if (order.source() instanceof Order.Source.Kept kept) {
+            OutputFile.requireWritable(kept.rows());
+            RowsFile unused = rows(kept, order);
+        }
+    }
+
+    private RowsFile rows(Order.Source.Kept kept, Order order) {
+        return RowsFile.open(kept.rows(), order.request(), settings.ofTokens());
     }
 
     private JsonArray draw(List<Order> orders) {
@@ -72,7 +84,7 @@ record Drawing(
     }
 
     private static void requireRoom(TextToImage model, Order order, Work work) {
-        if (order.source() instanceof Order.Source.Written) {
+        if (!(order.source() instanceof Order.Source.Given)) {
             try {
                 model.requireRoom(order.request(), work.progress());
             } catch (UsageException e) {
@@ -82,15 +94,49 @@ record Drawing(
     }
 
     private void draw(TextToImage model, Order order, Work work, JsonArray pictures) {
+        if (order.source() instanceof Order.Source.Given given) {
+            List<ImageTokens> tokens = Collections.nCopies(order.request().count(), given.tokens());
+            var looked = look(model, order, tokens, work);
+            paint(looked, order, tokens, work, pictures);
+        } else if (order.source() instanceof Order.Source.Kept kept) {
+            RowsFile rows = rows(kept, order);
+            var looked = look(model, order, rows.kept(), work);
+            // The rows are kept first: whatever comes after, they are there.
+            Consumer<Progress> progress = rows.andThen(looked.progress);
+            paint(looked, order, write(model, order, rows.kept(), progress), work, pictures);
+            rows.delete();
+        } else {
+            var looked = look(model, order, List.of(), work);
+            var written = write(model, order, List.of(), looked.progress);
+            paint(looked, order, written, work, pictures);
+        }
+    }
+
+    /** A model and its listener, with previews where the order wants them. */
+    private record Looked(TextToImage model, Consumer<Progress> progress) {}
+
+    private Looked look(TextToImage model, Order order, List<ImageTokens> kept, Work work) {
+        if (order.previews().isEmpty()) {
+            return new Looked(model, work.progress());
+        }
+        Previews previews = Previews.shipped(folder, work.engine().config());
+        var files = new PreviewFiles(order.previews(), previews, order.request(), kept);
+        return new Looked(model.withPreviews(previews), files.andThen(work.progress()));
+    }
+
+    private List<ImageTokens> write(
+            TextToImage model, Order order, List<ImageTokens> kept, Consumer<Progress> progress) {
+        return model.write(order.request(), kept, progress, terminal.cancellation());
+    }
+
+    private void paint(
+            Looked looked, Order order, List<ImageTokens> written, Work work, JsonArray pictures) {
         ImageRequest request = order.request();
-        List<ImageTokens> written =
-                order.source() instanceof Order.Source.Given given
-                        ? Collections.nCopies(request.count(), given.tokens())
-                        : model.write(request, work.progress(), terminal.cancellation());
         for (int i = 0; i < written.size(); i++) {
             ImageTokens tokens = written.get(i);
             Picture picture =
-                    model.paint(tokens, request, i, work.progress(), terminal.cancellation());
+                    looked.model.paint(
+                            tokens, request, i, looked.progress, terminal.cancellation());
             Path file = order.pictures().get(i);
             PngWriter.write(picture, file);
             if (!order.tokens().isEmpty()) {

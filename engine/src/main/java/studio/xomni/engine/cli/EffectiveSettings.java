@@ -2,6 +2,7 @@ package studio.xomni.engine.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ import studio.xomni.engine.torch.DType;
 
 /** What a command runs with in the end: what was given, what the checkpoint says, the defaults. */
 final class EffectiveSettings {
+
+    /** Those that only the painting depends on. */
+    private static final List<String> PAINTING = List.of("vision_dtype", "steps", "decoder_seed");
 
     private final JsonObject json = new JsonObject();
 
@@ -52,6 +56,13 @@ final class EffectiveSettings {
 
     JsonObject json() {
         return json;
+    }
+
+    /** Those that the image tokens depend on. */
+    JsonObject ofTokens() {
+        JsonObject ofTokens = json.deepCopy();
+        PAINTING.forEach(ofTokens::remove);
+        return ofTokens;
     }
 
     /** As one line. */

@@ -3,8 +3,9 @@ package studio.xomni.engine.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,6 +88,22 @@ final class GenerateCommand implements Callable<Integer> {
     private @Nullable Path tokensIn;
 
     @Option(
+            names = "--rows",
+            paramLabel = "FILE",
+            description =
+                    "Keep the finished rows of tokens there; where the file exists, go on from"
+                            + " them. It is deleted when the pictures are done.")
+    private @Nullable Path rows;
+
+    @Option(
+            names = "--preview",
+            paramLabel = "FILE",
+            description =
+                    "A coarse look at the picture, a PNG file that is written anew at each row of"
+                            + " tokens and each painting step.")
+    private @Nullable Path preview;
+
+    @Option(
             names = "--count",
             paramLabel = "N",
             description = "Pictures, 1 to 16, to FILE-1.png, FILE-2.png … (default: 1).")
@@ -134,6 +151,10 @@ final class GenerateCommand implements Callable<Integer> {
             if (outputFolder != null) {
                 throw new UsageException("--output-folder goes with --prompts.");
             }
+            if (rows != null && tokensIn != null) {
+                throw new UsageException(
+                        "--rows does not go with --tokens-in: those tokens are all there.");
+            }
             if (prompt == null && tokensIn == null) {
                 throw new UsageException(
                         "There is no prompt: give --prompt TEXT ('' draws freely), --prompts FILE or --tokens-in FILE.");
@@ -147,6 +168,8 @@ final class GenerateCommand implements Callable<Integer> {
         forbidBesidePrompts("--output-path", outputPath != null);
         forbidBesidePrompts("--tokens-in", tokensIn != null);
         forbidBesidePrompts("--tokens-out", tokensOut != null);
+        forbidBesidePrompts("--rows", rows != null);
+        forbidBesidePrompts("--preview", preview != null);
         forbidBesidePrompts("--count", count != 1);
     }
 
@@ -195,7 +218,8 @@ final class GenerateCommand implements Callable<Integer> {
             return missing(all, outputFolder);
         }
         ImageRequest sized = request;
-        Order.Source source = new Order.Source.Written();
+        Order.Source source =
+                rows == null ? new Order.Source.Written() : new Order.Source.Kept(rows);
         if (tokensIn != null) {
             ImageTokens tokens = TokensFile.read(tokensIn, config.codebook().codebookSize());
             sized =
@@ -221,11 +245,22 @@ final class GenerateCommand implements Callable<Integer> {
         Path picture = outputPath == null ? Path.of("./output.png") : outputPath;
         List<Path> pictures = Order.numbered(picture, count);
         List<Path> tokens = tokensOut == null ? List.of() : Order.numbered(tokensOut, count);
-        if (!Collections.disjoint(pictures, tokens)) {
-            throw new UsageException(
-                    "--output-path and --tokens-out both name %s.".formatted(pictures.get(0)));
+        List<Path> previews = preview == null ? List.of() : Order.numbered(preview, count);
+        Map<Path, String> options = new HashMap<>();
+        pictures.forEach(file -> options.put(file, "--output-path"));
+        requireOthers(options, "--tokens-out", tokens);
+        requireOthers(options, "--preview", previews);
+        requireOthers(options, "--rows", rows == null ? List.of() : List.of(rows));
+        return new Order("", request, source, pictures, tokens, previews);
+    }
+
+    private static void requireOthers(Map<Path, String> named, String option, List<Path> files) {
+        for (Path file : files) {
+            String other = named.putIfAbsent(file, option);
+            if (other != null) {
+                throw new UsageException("%s and %s both name %s.".formatted(other, option, file));
+            }
         }
-        return new Order("", request, source, pictures, tokens);
     }
 
     private static void makeFolder(Path folder) {

@@ -15,15 +15,27 @@ import studio.xomni.engine.vision.ImageTokens;
  * @param source where the tokens come from
  * @param pictures a file for each picture
  * @param tokens a file for the tokens of each picture; empty where they are not wanted
+ * @param previews a file for the coarse look at each picture; empty where it is not wanted
  */
 record Order(
-        String where, ImageRequest request, Source source, List<Path> pictures, List<Path> tokens) {
+        String where,
+        ImageRequest request,
+        Source source,
+        List<Path> pictures,
+        List<Path> tokens,
+        List<Path> previews) {
 
     /** Where the tokens come from. */
     sealed interface Source {
 
         /** The language model writes them. */
         record Written() implements Source {}
+
+        /**
+         * The language model writes them, and goes on from the rows that an earlier run kept in
+         * this file.
+         */
+        record Kept(Path rows) implements Source {}
 
         /** They are given. */
         record Given(ImageTokens tokens) implements Source {}
@@ -34,10 +46,15 @@ record Order(
 
     Order {
         if (pictures.size() != request.count()
-                || (!tokens.isEmpty() && tokens.size() != request.count())) {
+                || (!tokens.isEmpty() && tokens.size() != request.count())
+                || (!previews.isEmpty() && previews.size() != request.count())) {
             throw new IllegalArgumentException(
-                    "%d pictures need as many files, got %d for pictures and %d for tokens."
-                            .formatted(request.count(), pictures.size(), tokens.size()));
+                    "%d pictures need as many files, got %d for pictures, %d for tokens and %d for previews."
+                            .formatted(
+                                    request.count(),
+                                    pictures.size(),
+                                    tokens.size(),
+                                    previews.size()));
         }
     }
 
@@ -51,6 +68,7 @@ record Order(
                                         line.request(),
                                         new Source.Written(),
                                         List.of(folder.resolve(line.name() + ".png")),
+                                        List.of(),
                                         List.of()))
                 .toList();
     }

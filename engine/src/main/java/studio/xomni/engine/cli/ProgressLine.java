@@ -29,7 +29,9 @@ final class ProgressLine implements AutoCloseable {
     }
 
     void accept(Progress progress) {
-        if (!terminal.watched() || progress instanceof Progress.Row) {
+        if (!terminal.watched()
+                || progress instanceof Progress.Row
+                || progress instanceof Progress.Preview) {
             return;
         }
         timeLeft.accept(progress);

@@ -33,7 +33,7 @@ final class TimeLeft {
         } else if (progress instanceof Progress.Painting painted) {
             writing.pause();
             painting.reach(painted.done(), now);
-        } else if (!(progress instanceof Progress.Row)) {
+        } else if (!(progress instanceof Progress.Row || progress instanceof Progress.Preview)) {
             writing.pause();
             painting.pause();
         }

@@ -108,6 +108,28 @@ public final class Painting implements AutoCloseable {
         return program.tensor(target, "unpack", latents, rows, columns);
     }
 
+    /** The same copied from the device: {@code channels × 2·rows × 2·columns}. */
+    public float[] values() {
+        try (Scope work = scope.open()) {
+            return latents(work).toFloats();
+        }
+    }
+
+    /** Shares of noise before each step and after the last. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** Token rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Token columns. */
+    public int columns() {
+        return columns;
+    }
+
     /** The packed latents as they stand, for tests. */
     Tensor packed() {
         return latents;

@@ -17,6 +17,9 @@ import studio.xomni.engine.torch.Tensor;
  */
 public final class ImageWriting {
 
+    /** Kept tokens that are read in one call: small enough to stop between. */
+    private static final int STRETCH = 256;
+
     private final LanguageModel model;
     private final Scope scope;
     private final List<int[]> sequences;
@@ -24,7 +27,7 @@ public final class ImageWriting {
     private final long[] seeds;
     private final SamplingSettings settings;
     private final Tensor suppressed;
-    private final Tensor tokens;
+    private Tensor tokens;
     private final Tensor rope;
     private final List<Tensor> caches;
     private final long[] starts;
@@ -103,17 +106,89 @@ public final class ImageWriting {
 
     private void begin(double[] filters) {
         try (Scope work = scope.open()) {
-            List<Tensor> last = new ArrayList<>();
-            for (int i = 0; i < sequences.size(); i++) {
-                int[] ids = sequences.get(i);
-                Tensor all = model.prefill(work, ids, caches.get(i), 0, rope);
-                last.add(model.program().tensor(work, "ending", all));
-                if (seeds.length > 1) {
-                    model.program().number("share", caches.get(i), ids.length);
-                }
-            }
             model.program()
-                    .number("begin", last, tokens, seeds, suppressed, settings.topK(), filters);
+                    .number(
+                            "begin",
+                            readPrompt(work),
+                            tokens,
+                            seeds,
+                            suppressed,
+                            settings.topK(),
+                            filters);
+        }
+    }
+
+    /** Reads the prompt for all pictures and gives the last state of each sequence. */
+    private List<Tensor> readPrompt(Scope work) {
+        List<Tensor> last = new ArrayList<>();
+        for (int i = 0; i < sequences.size(); i++) {
+            int[] ids = sequences.get(i);
+            Tensor all = model.prefill(work, ids, caches.get(i), 0, rope);
+            last.add(model.program().tensor(work, "ending", all));
+            if (seeds.length > 1) {
+                model.program().number("share", caches.get(i), ids.length);
+            }
+        }
+        return last;
+    }
+
+    /**
+     * Goes on from tokens that were written before, in place of the first {@link #step}: the prompt
+     * and each picture's tokens are read, and its random stream is brought to where it stood.
+     *
+     * <p>The last kept token is not read here: the next step does, as it would have.
+     *
+     * @param kept for each picture the same number of codes, 1 or more
+     * @param betweenStretches called before each stretch of at most 256 tokens; may throw to stop
+     */
+    public void resume(int[][] kept, Runnable betweenStretches) {
+        if (written != 0) {
+            throw new IllegalStateException(written + " tokens are written already.");
+        }
+        if (kept.length != seeds.length) {
+            throw new IllegalArgumentException(
+                    "Tokens of %d pictures are wanted, got %d."
+                            .formatted(seeds.length, kept.length));
+        }
+        int count = kept[0].length;
+        long[] flat = new long[seeds.length * length];
+        for (int picture = 0; picture < kept.length; picture++) {
+            if (kept[picture].length != count || count < 1 || count > length) {
+                throw new IllegalArgumentException(
+                        "Each picture needs the same 1 to %d kept tokens, got %d and %d."
+                                .formatted(length, count, kept[picture].length));
+            }
+            for (int t = 0; t < count; t++) {
+                flat[picture * length + t] = kept[picture][t];
+            }
+        }
+        tokens.close();
+        tokens = scope.longs(flat, seeds.length, length);
+        betweenStretches.run();
+        try (Scope work = scope.open()) {
+            List<Tensor> unused = readPrompt(work);
+        }
+        for (int i = 0; i < sequences.size(); i++) {
+            for (int picture = 0; picture < kept.length; picture++) {
+                int[] read = Arrays.copyOf(kept[picture], count - 1);
+                readKept(read, caches.get(i), picture, (int) starts[i], betweenStretches);
+            }
+        }
+        model.program().number("skip", seeds.length, seeds, count);
+        written = count;
+    }
+
+    private void readKept(
+            int[] codes, Tensor cache, int picture, int start, Runnable betweenStretches) {
+        int text = model.config().text();
+        for (int from = 0; from < codes.length; from += STRETCH) {
+            betweenStretches.run();
+            int to = Math.min(codes.length, from + STRETCH);
+            int[] ids = Arrays.stream(codes, from, to).map(code -> text + code).toArray();
+            try (Scope work = scope.open()) {
+                Tensor mine = model.program().tensor(work, "row", cache, picture);
+                Tensor unused = model.prefill(work, ids, mine, start + from, rope);
+            }
         }
     }
 

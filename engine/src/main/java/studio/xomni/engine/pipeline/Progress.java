@@ -1,5 +1,7 @@
 package studio.xomni.engine.pipeline;
 
+import studio.xomni.engine.vision.Picture;
+
 /** What running work tells its listener, on the thread that works. */
 public sealed interface Progress {
 
@@ -43,6 +45,15 @@ public sealed interface Progress {
      * @param total all steps
      */
     record Painting(int picture, int done, int total) implements Progress {}
+
+    /**
+     * A coarse picture of a painting after a step, where {@link TextToImage#withPreviews} asks for
+     * it.
+     *
+     * @param picture index of the picture in its batch
+     * @param rgb one pixel for each latent, an eighth of the picture's sides
+     */
+    record Preview(int picture, Picture rgb) implements Progress {}
 
     /**
      * A painted picture's latents are being turned into pixels.

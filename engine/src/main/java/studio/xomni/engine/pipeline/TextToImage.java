@@ -26,9 +26,23 @@ import studio.xomni.engine.vision.Picture;
 public final class TextToImage {
 
     private final Parts parts;
+    private final Look look;
 
     public TextToImage(Parts parts) {
+        this(parts, Look.NONE);
+    }
+
+    private TextToImage(Parts parts, Look look) {
         this.parts = parts;
+        this.look = look;
+    }
+
+    /**
+     * The same with a {@link Progress.Preview} after each painting step; the previews learn from
+     * each picture that is finished.
+     */
+    public TextToImage withPreviews(Previews previews) {
+        return new TextToImage(parts, Look.by(previews));
     }
 
     /**
@@ -65,12 +79,33 @@ public final class TextToImage {
     /** The first half of {@link #generate}: the tokens of each picture. */
     public List<ImageTokens> write(
             ImageRequest request, Consumer<Progress> progress, Cancellation cancellation) {
+        return write(request, List.of(), progress, cancellation);
+    }
+
+    /**
+     * The same, going on from rows that were written before. Prompt and rows are read, and each
+     * picture's random stream is brought to where it stood; in float32 the tokens are those of a
+     * run that was not interrupted.
+     *
+     * @param kept empty, or of each picture of the request the same number of finished rows; all
+     *     rows are fine
+     * @throws UsageException when the rows are not of such pictures
+     */
+    public List<ImageTokens> write(
+            ImageRequest request,
+            List<ImageTokens> kept,
+            Consumer<Progress> progress,
+            Cancellation cancellation) {
         int rows = request.height() / parts.config().cell();
         int columns = request.width() / parts.config().cell();
         int total = Math.multiplyExact(rows, columns);
         ImageMarkup markup = parts.markup(progress);
         int[] prompt = markup.prompt(request.prompt(), rows, columns);
         requireRoom(prompt.length, total, request);
+        requireKept(kept, rows, columns, request);
+        if (!kept.isEmpty() && kept.get(0).rows() == rows) {
+            return List.copyOf(kept);
+        }
         LanguageModel language = parts.language(progress);
         long[] seeds = LongStream.range(0, request.count()).map(i -> request.seed() + i).toArray();
         try (Scope state = parts.torch().scope()) {
@@ -83,8 +118,17 @@ public final class TextToImage {
                             seeds,
                             request.sampling(),
                             markup.specials());
-            progress.accept(new Progress.Reading(prompt.length));
             int[][] codes = new int[seeds.length][total];
+            if (kept.isEmpty()) {
+                progress.accept(new Progress.Reading(prompt.length));
+            } else {
+                int[][] before = kept.stream().map(ImageTokens::codes).toArray(int[][]::new);
+                progress.accept(new Progress.Reading(prompt.length + before[0].length));
+                writing.resume(before, cancellation::check);
+                for (int i = 0; i < before.length; i++) {
+                    System.arraycopy(before[i], 0, codes[i], 0, before[i].length);
+                }
+            }
             while (!writing.isComplete()) {
                 cancellation.check();
                 writing.step();
@@ -96,6 +140,27 @@ public final class TextToImage {
             return Arrays.stream(codes)
                     .map(picture -> new ImageTokens(rows, columns, picture))
                     .toList();
+        }
+    }
+
+    private void requireKept(List<ImageTokens> kept, int rows, int columns, ImageRequest request) {
+        if (kept.isEmpty()) {
+            return;
+        }
+        if (kept.size() != request.count()) {
+            throw new UsageException(
+                    "Kept rows must be there for each of the %d pictures, got those of %d."
+                            .formatted(request.count(), kept.size()));
+        }
+        for (ImageTokens tokens : kept) {
+            if (tokens.columns() != columns
+                    || tokens.rows() > rows
+                    || tokens.rows() != kept.get(0).rows()) {
+                throw new UsageException(
+                        "The kept rows of a picture of %d rows of %d tokens must be as long and of each picture as many, got %d rows of %d."
+                                .formatted(rows, columns, tokens.rows(), tokens.columns()));
+            }
+            requireKnown(tokens);
         }
     }
 
@@ -145,18 +210,22 @@ public final class TextToImage {
                                         tokens.columns()),
                                 Schedule.of(scheduleConfig(), steps, tokens.codes().length),
                                 parts.config().guidance())) {
+            Look.Watch watch = look.watch(painting);
+            progress.accept(new Progress.Painting(picture, 0, steps));
             while (painting.hasNext()) {
                 cancellation.check();
-                progress.accept(new Progress.Painting(picture, painting.done(), steps));
                 painting.step();
+                progress.accept(new Progress.Painting(picture, painting.done(), steps));
+                watch.step(picture, progress);
             }
-            progress.accept(new Progress.Painting(picture, steps, steps));
             cancellation.check();
             var autoencoder = parts.autoencoder(progress);
             progress.accept(new Progress.Decoding(picture));
             byte[] rgb = autoencoder.decode(scope, painting.latents(scope)).toBytes();
             int cell = parts.config().cell();
-            return new Picture(tokens.columns() * cell, tokens.rows() * cell, rgb);
+            var painted = new Picture(tokens.columns() * cell, tokens.rows() * cell, rgb);
+            watch.finished(tokens, painted);
+            return painted;
         }
     }
 
