@@ -1,27 +1,39 @@
 package studio.xomni.app.models;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.Engine;
+import studio.xomni.engine.error.XomniException;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.ModelFolder;
+import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
-import studio.xomni.engine.pipeline.TextToImage;
 
 /** Opens models with the engine. */
 public final class EngineModel implements OpenModel {
 
+    private static final Logger LOG = Logger.getLogger(EngineModel.class.getName());
+
     private final Path previewFolder;
-    private @Nullable Engine engine;
-    private @Nullable Key open;
+    private @Nullable Open open;
 
     /** What an engine is opened for. */
     private record Key(ModelSource model, NumberType numbers) {}
+
+    /**
+     * @param previews colours that were learned
+     * @param file where they are kept; of the built-in model they come with it
+     */
+    private record Open(Key key, Engine engine, Previews previews, Path file) {}
 
     /**
      * @param previewFolder where colours of previews are kept for models that bring none
@@ -31,16 +43,35 @@ public final class EngineModel implements OpenModel {
     }
 
     @Override
-    public TextToImage open(Recipe recipe, Consumer<Progress> progress) {
+    public Opened open(Recipe recipe, Consumer<Progress> progress) {
         Key wanted = new Key(recipe.model(), recipe.numbers());
-        Engine current = engine;
-        if (current == null || !wanted.equals(open)) {
+        Open current = open;
+        if (current == null || !current.key().equals(wanted)) {
             close();
-            current = Engine.open(folder(recipe.model()), settings(recipe.numbers()));
-            engine = current;
-            open = wanted;
+            current = opened(wanted);
+            open = current;
         }
-        return current.textToImage();
+        return new Opened(
+                current.engine().textToImage().withPreviews(current.previews()),
+                Optional.of(current.previews()));
+    }
+
+    private Open opened(Key key) {
+        ModelFolder folder = folder(key.model());
+        Engine engine = Engine.open(folder, settings(key.numbers()));
+        Previews shipped = Previews.shipped(folder, engine.config());
+        Path file = previewFolder.resolve(fileName(folder));
+        Previews previews =
+                shipped.knownCodes() > 0
+                        ? shipped
+                        : Previews.open(file, engine.config().codebook().codebookSize());
+        return new Open(key, engine, previews, file);
+    }
+
+    /** A name of its own for each model's folder. */
+    private static String fileName(ModelFolder folder) {
+        String path = folder.checkpoint().toAbsolutePath().normalize().toString();
+        return Integer.toHexString(path.hashCode()) + ".bin";
     }
 
     @Override
@@ -62,15 +93,32 @@ public final class EngineModel implements OpenModel {
     }
 
     private static EngineSettings settings(NumberType numbers) {
-        return EngineSettings.DEFAULT;
+        return switch (numbers) {
+            case FLOAT32 -> EngineSettings.float32();
+            case BFLOAT16 -> EngineSettings.bfloat16();
+            case INT8 -> EngineSettings.quantised();
+        };
     }
 
     @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
-            engine = null;
+        Open current = open;
+        if (current != null) {
             open = null;
+            current.engine().close();
+            if (current.key().model() instanceof ModelSource.Folders) {
+                keep(current);
+            }
+        }
+    }
+
+    /** Keeps what the previews learned; without it they are only greyer next time. */
+    private void keep(Open closed) {
+        try {
+            Files.createDirectories(previewFolder);
+            closed.previews().save(closed.file());
+        } catch (IOException | XomniException e) {
+            LOG.log(Level.WARNING, "The colours of previews could not be kept.", e);
         }
     }
 }

@@ -1,8 +1,10 @@
 package studio.xomni.app.models;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.Recipe;
+import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
 import studio.xomni.engine.pipeline.TextToImage;
 
@@ -15,7 +17,15 @@ public interface OpenModel extends AutoCloseable {
      * @param progress told of the parts that are loaded
      * @throws studio.xomni.engine.error.XomniException when it cannot be opened
      */
-    TextToImage open(Recipe recipe, Consumer<Progress> progress);
+    Opened open(Recipe recipe, Consumer<Progress> progress);
+
+    /**
+     * A model that is ready to draw.
+     *
+     * @param drawing draws, and tells of coarse pictures on the way where there are previews
+     * @param previews turns rows of tokens into coarse pictures; empty when they are switched off
+     */
+    record Opened(TextToImage drawing, Optional<Previews> previews) {}
 
     /** A model's name as people read it. */
     String name(ModelSource source);

@@ -3,6 +3,7 @@ package studio.xomni.app.queue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -212,8 +213,9 @@ public final class JobRunner {
         void draw() {
             List<ImageTokens> kept = library.jobs().rows(job.id());
             report = report(kept.isEmpty() ? 0 : kept.get(0).rows());
-            TextToImage drawing = model.open(recipe, this::note);
-            report.previews(drawing.previews());
+            OpenModel.Opened opened = model.open(recipe, this::note);
+            TextToImage drawing = opened.drawing();
+            report.previews(opened.previews());
             if (!kept.isEmpty()) {
                 report.kept(kept);
                 if (kept.get(0).rows() < request.height() / ImageRequest.CELL) {
@@ -268,7 +270,7 @@ public final class JobRunner {
                             resumedAt,
                             ""),
                     tokens,
-                    java.util.Map.of());
+                    Map.of());
         }
     }
 }

@@ -103,11 +103,6 @@ public final class Json {
         return value != null && !value.isJsonNull();
     }
 
-    /** The keys that are present and not null, in the file's order. */
-    public List<String> keys() {
-        return object.keySet().stream().filter(this::has).toList();
-    }
-
     /** A whole number of 32 bits; {@code 3.0} is one. */
     public int integer(String key) {
         return integer(key, element(key, INTEGER));

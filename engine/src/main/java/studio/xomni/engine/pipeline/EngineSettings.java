@@ -32,4 +32,19 @@ public record EngineSettings(Device device, Types types, boolean int8) {
     /** On the CPU, in the types that the checkpoint names. */
     public static final EngineSettings DEFAULT =
             new EngineSettings(new Device.Cpu(), new Types.AsConfigured(), false);
+
+    /** On the CPU, all parts in float32. */
+    public static EngineSettings float32() {
+        return new EngineSettings(new Device.Cpu(), new Types.All(DType.FLOAT32), false);
+    }
+
+    /** On the CPU, all parts in bfloat16. */
+    public static EngineSettings bfloat16() {
+        return new EngineSettings(new Device.Cpu(), new Types.All(DType.BFLOAT16), false);
+    }
+
+    /** On the CPU, the language model in int8 and all else in bfloat16. */
+    public static EngineSettings quantised() {
+        return new EngineSettings(new Device.Cpu(), new Types.All(DType.BFLOAT16), true);
+    }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ModelCardTest {
         assertEquals(5, card.sizes().size());
         assertEquals("#112054", card.colours().get("dark blue"));
         assertEquals("white", card.colours().keySet().iterator().next());
-        assertTrue(card.draws().get("icons").contains("trumpet"));
+        assertTrue(card.draws().getOrDefault("icons", List.of()).contains("trumpet"));
         assertTrue(card.letters().contains("&"));
         assertTrue(card.examples().size() > 3);
     }
