@@ -22,6 +22,9 @@ public record Bandwidth(double bytesPerSecond, long cache) {
     /** Where the machine does not tell its caches: larger than most. */
     private static final long LARGE_CACHE = 64L << 20;
 
+    /** Virtual machines may tell of the first levels alone. */
+    private static final long FIRST_LEVELS = 4L << 20;
+
     /** Reads 512 MiB several times; the fastest counts. */
     public static Bandwidth measure(Device device) {
         try (Torch torch = Torch.start(device);
@@ -48,7 +51,7 @@ public record Bandwidth(double bytesPerSecond, long cache) {
         return new SystemInfo()
                 .getHardware().getProcessor().getProcessorCaches().stream()
                         .mapToLong(CentralProcessor.ProcessorCache::getCacheSize)
-                        .filter(size -> size > 0)
+                        .filter(size -> size > FIRST_LEVELS)
                         .max()
                         .orElse(LARGE_CACHE);
     }
