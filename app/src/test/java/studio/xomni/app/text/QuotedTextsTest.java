@@ -59,8 +59,7 @@ class QuotedTextsTest {
 
     @Test
     void aTextThatHoldsItsQuoteTakesAnotherPair() {
-        assertEquals(
-                "“the \"best\" tea”", QuotedTexts.replace("\"tea\"", 0, "the \"best\" tea"));
+        assertEquals("“the \"best\" tea”", QuotedTexts.replace("\"tea\"", 0, "the \"best\" tea"));
         assertEquals("\"“\"", QuotedTexts.replace("“a”", 0, "“"));
     }
 
