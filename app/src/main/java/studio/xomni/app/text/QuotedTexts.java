@@ -34,11 +34,7 @@ public final class QuotedTexts {
 
     /** The first is taken where a prompt has no pair of its own. */
     private static final List<Pair> PAIRS =
-            List.of(
-                    new Pair('"', '"'),
-                    new Pair('“', '”'),
-                    new Pair('「', '」'),
-                    new Pair('『', '』'));
+            List.of(new Pair('"', '"'), new Pair('“', '”'), new Pair('「', '」'), new Pair('『', '』'));
 
     private QuotedTexts() {}
 
