@@ -1,0 +1,57 @@
+package studio.xomni.app;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
+import studio.xomni.app.create.CanvasModel;
+import studio.xomni.app.create.CreateModel;
+import studio.xomni.app.shell.ShellModel;
+import studio.xomni.app.shell.ShellView;
+import studio.xomni.app.shell.Shortcuts;
+
+/** The window's keys and what they do. */
+final class Keys {
+
+    private final Shortcuts shortcuts = new Shortcuts();
+    private final Supplier<@Nullable Workspace> workspace;
+
+    /**
+     * @param workspace the open library's part of the window, once it is there
+     */
+    Keys(
+            ShellModel shell,
+            ShellView view,
+            CreateModel form,
+            CanvasModel canvas,
+            Supplier<@Nullable Workspace> workspace) {
+        this.workspace = workspace;
+        shortcuts
+                .on("Ctrl+Enter", () -> form.generate(false))
+                .on("Ctrl+Shift+Enter", () -> form.generate(true))
+                .on("Ctrl+0", () -> canvas.zoom().set(CanvasModel.FIT))
+                .on("Ctrl+1", () -> canvas.zoomTo(1))
+                .on("Ctrl+F", () -> with(Workspace::search))
+                .onUnlessTyping("Ctrl+Z", () -> with(Workspace::undo))
+                .onUnlessTyping("Esc", () -> with(Workspace::stopDrawing))
+                .letter("f", () -> toggle(shell.panelsHidden()))
+                .letter("g", () -> toggle(shell.galleryExpanded()))
+                .letter("q", () -> shell.tab().set(ShellModel.Tab.QUEUE))
+                .letter("?", view::showKeys);
+    }
+
+    private void with(Consumer<Workspace> command) {
+        Workspace open = workspace.get();
+        if (open != null) {
+            command.accept(open);
+        }
+    }
+
+    private static void toggle(javafx.beans.property.BooleanProperty property) {
+        property.set(!property.get());
+    }
+
+    void install(Scene scene) {
+        shortcuts.install(scene);
+    }
+}

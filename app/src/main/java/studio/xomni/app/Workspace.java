@@ -1,0 +1,290 @@
+package studio.xomni.app;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import studio.xomni.app.create.CanvasModel;
+import studio.xomni.app.create.CanvasModel.Shown;
+import studio.xomni.app.create.CreateModel;
+import studio.xomni.app.models.EngineModel;
+import studio.xomni.app.models.OpenModel;
+import studio.xomni.app.queue.JobRunner;
+import studio.xomni.app.queue.QueueModel;
+import studio.xomni.app.queue.QueueView;
+import studio.xomni.app.queue.RunState;
+import studio.xomni.app.queue.Sentences;
+import studio.xomni.app.shell.Notice;
+import studio.xomni.app.shell.ShellModel;
+import studio.xomni.app.shell.ShellView;
+import studio.xomni.app.store.Job;
+import studio.xomni.app.store.Library;
+import studio.xomni.app.store.Recipe;
+import studio.xomni.app.text.Texts;
+import studio.xomni.app.work.Instance;
+import studio.xomni.app.work.Latest;
+import studio.xomni.app.work.Pause;
+import studio.xomni.app.work.Threads;
+import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.vision.Picture;
+
+/** What an open library brings into the window: queue, gallery, drawing; and how it all ends. */
+final class Workspace implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Workspace.class.getName());
+
+    /** The form is saved this long after a change: a crash loses less than a second of typing. */
+    private static final Duration DRAFT = Duration.ofMillis(400);
+
+    private final Texts texts = Texts.of("shell");
+    private final Sentences sentences = new Sentences(Texts.of("create"));
+    private final Threads deviceThread = new Threads("device", 1);
+    private final Library library;
+    private final Threads storeThread;
+    private final ShellModel shell;
+    private final ShellView view;
+    private final CreateModel form;
+    private final CanvasModel canvas;
+    private final Stage window;
+    private final OpenModel model;
+    private final JobRunner runner;
+    private final QueueModel queue;
+    private final GalleryPart gallery;
+    private final Pause draft;
+    private @Nullable Instance instance;
+    private long shownJob = -1;
+    private boolean closing;
+
+    Workspace(
+            Library library,
+            Threads storeThread,
+            ShellModel shell,
+            ShellView view,
+            CreateModel form,
+            CanvasModel canvas,
+            Stage window) {
+        this.library = library;
+        this.storeThread = storeThread;
+        this.shell = shell;
+        this.view = view;
+        this.form = form;
+        this.canvas = canvas;
+        this.window = window;
+        this.model = new EngineModel(library.folders().data().resolve("previews"));
+        Latest<RunState> latest = new Latest<>(deviceThread, this::show);
+        this.runner =
+                new JobRunner(
+                        library,
+                        deviceThread,
+                        model,
+                        () -> System.nanoTime() / 1e9,
+                        latest,
+                        this::jobsChanged);
+        this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
+        this.gallery = new GalleryPart(library, storeThread, shell, view, form, canvas, window);
+        this.draft =
+                new Pause(
+                        DRAFT,
+                        () -> {
+                            String text = form.draft();
+                            inStore(() -> library.desk().saveDraft(text));
+                        });
+    }
+
+    private void inStore(Runnable command) {
+        storeThread.run(
+                () -> {
+                    command.run();
+                    return true;
+                },
+                done -> {},
+                failure -> complain(String.valueOf(failure.getMessage())));
+    }
+
+    private void complain(String sentence) {
+        shell.say(Notice.of(sentence));
+    }
+
+    /** What is read at once when the library is open. */
+    private record Desk(Optional<String> draft, List<String> history, boolean crashed) {}
+
+    void start() {
+        view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
+        gallery.start();
+        queue.list().addListener((javafx.beans.Observable list) -> countJobs());
+        library.notices().forEach(this::complain);
+        storeThread.run(
+                () -> {
+                    runner.recover();
+                    return new Desk(
+                            library.desk().draft(),
+                            library.desk().history(),
+                            library.afterCrash() && library.jobs().isPaused());
+                },
+                this::deskRead,
+                failure -> complain(String.valueOf(failure.getMessage())));
+        try {
+            instance = Instance.listen(library.folders().data(), this::toFront);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Other starts cannot be answered.", e);
+        }
+        new StatusBar(shell, library.folders().pictures(), storeThread).start();
+    }
+
+    private void deskRead(Desk desk) {
+        form.history().fill(desk.history());
+        // What was typed before the library was open stays.
+        if (form.prompt().get().isEmpty()) {
+            desk.draft().ifPresent(form::restore);
+        }
+        form.onChange(draft::ask);
+        draft.ask();
+        if (desk.crashed()) {
+            shell.say(
+                    new Notice(
+                            texts.get("queue.crash"),
+                            texts.get("queue.go"),
+                            () -> queue.setPaused(false)));
+        }
+        queue.refresh();
+        runner.wake();
+    }
+
+    private void toFront() {
+        window.setIconified(false);
+        window.toFront();
+        window.requestFocus();
+    }
+
+    void enqueue(Recipe recipe, boolean first) {
+        String prompt = recipe.request().prompt();
+        if (!prompt.isBlank()) {
+            inStore(() -> library.desk().addToHistory(prompt));
+        }
+        queue.add(recipe, first);
+    }
+
+    void stopDrawing() {
+        queue.stop();
+    }
+
+    void undo() {
+        gallery.undo();
+    }
+
+    void search() {
+        gallery.search();
+    }
+
+    private void countJobs() {
+        long open =
+                queue.list().stream()
+                        .filter(job -> job.state() != Job.State.DONE)
+                        .count();
+        view.setCount(ShellModel.Tab.QUEUE, (int) open);
+    }
+
+    /** A job began or ended, or a picture is finished. */
+    private void jobsChanged() {
+        queue.refresh();
+        gallery.refresh();
+        if (!queue.isRunning()) {
+            canvas.idle();
+            shell.model().set(modelState());
+            sayFailure();
+        }
+    }
+
+    private final List<Long> failedJobs = new ArrayList<>();
+
+    private void sayFailure() {
+        for (Job job : queue.list()) {
+            if (job.state() == Job.State.FAILED && !failedJobs.contains(job.id())) {
+                failedJobs.add(job.id());
+                shell.say(
+                        new Notice(
+                                texts.get("job.failed", job.message()),
+                                texts.get("show.queue"),
+                                () -> shell.tab().set(ShellModel.Tab.QUEUE)));
+            }
+        }
+    }
+
+    private String modelState() {
+        return texts.get(
+                "model.ready",
+                form.model().get().card().name(),
+                form.numbers().get().key(),
+                model.device().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** Takes the state of the running job to canvas and queue. */
+    private void show(RunState state) {
+        if (closing) {
+            return;
+        }
+        queue.running().set(Optional.of(state));
+        Optional<Job> job =
+                queue.list().stream().filter(one -> one.id() == state.job()).findFirst();
+        if (job.isEmpty()) {
+            return;
+        }
+        if (state.job() != shownJob) {
+            shownJob = state.job();
+            canvas.begin();
+        }
+        ImageRequest request = job.get().recipe().request();
+        List<Shown.Live> batch = new ArrayList<>();
+        for (Picture picture : state.previews()) {
+            batch.add(new Shown.Live(picture, request.width(), request.height()));
+        }
+        canvas.run(
+                sentences.stage(state, request.width() / ImageRequest.CELL),
+                sentences.left(state),
+                state.stage() == RunState.Stage.LOADING ? -1 : state.fraction(),
+                batch);
+        shell.model()
+                .set(
+                        state.stage() == RunState.Stage.LOADING
+                                ? texts.get("model.loading", form.model().get().card().name())
+                                : modelState());
+    }
+
+    /** Asks, where a picture is being drawn. */
+    boolean mayClose() {
+        if (!queue.isRunning()) {
+            return true;
+        }
+        ButtonType stop =
+                new ButtonType(texts.get("close.stop"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType stay =
+                new ButtonType(texts.get("close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Alert ask = new Alert(Alert.AlertType.CONFIRMATION, texts.get("close.text"), stop, stay);
+        ask.setHeaderText(texts.get("close.title"));
+        ask.initOwner(window);
+        return ask.showAndWait().filter(answer -> answer == stop).isPresent();
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        draft.flush();
+        runner.close();
+        deviceThread.close();
+        model.close();
+        if (instance != null) {
+            instance.close();
+        }
+        gallery.close();
+        storeThread.close();
+        library.close();
+    }
+}
