@@ -16,7 +16,8 @@ import studio.xomni.engine.torch.DType;
 final class EffectiveSettings {
 
     /** Those that only the painting depends on. */
-    private static final List<String> PAINTING = List.of("vision_dtype", "steps", "decoder_seed");
+    private static final List<String> PAINTING =
+            List.of("vision_dtype", "memory", "steps", "decoder_seed");
 
     private final JsonObject json = new JsonObject();
 
@@ -32,6 +33,7 @@ final class EffectiveSettings {
             json.addProperty("vision_dtype", name(config.visionType()));
         }
         json.addProperty("quantize", settings.int8() ? "int8" : "none");
+        json.addProperty("memory", settings.memory().name().toLowerCase(Locale.ROOT));
     }
 
     EffectiveSettings with(ImageRequest request) {

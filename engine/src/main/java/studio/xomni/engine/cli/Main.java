@@ -43,6 +43,7 @@ public final class Main {
                 .addSubcommand(new GenerateCommand(terminal))
                 .addSubcommand(new ChatCommand(terminal))
                 .addSubcommand(new TokenizeCommand(terminal))
+                .addSubcommand(new PreviewsCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new BenchCommand(terminal));
     }

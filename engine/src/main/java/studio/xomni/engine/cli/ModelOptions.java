@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
@@ -44,6 +45,15 @@ final class ModelOptions {
             description = "none or int8, of the language model's matrices (default: none).")
     private String quantize = "none";
 
+    @Option(
+            names = "--memory",
+            paramLabel = "MODE",
+            description =
+                    "full: all parts stay loaded; lean: language model in int8, freed before"
+                            + " painting; minimal: every part freed after its stage, large pictures"
+                            + " decoded in tiles (default: full).")
+    private String memory = "full";
+
     /** The model's folders, for commands that paint. */
     ModelFolder forPictures() {
         if (model != null && flux == null) {
@@ -71,7 +81,7 @@ final class ModelOptions {
     }
 
     EngineSettings settings() {
-        return new EngineSettings(Device.parse(device), types(), int8());
+        return new EngineSettings(Device.parse(device), types(), int8(), memory());
     }
 
     private EngineSettings.Types types() {
@@ -86,6 +96,17 @@ final class ModelOptions {
                             throw new UsageException(
                                     "--dtype must be float32 or bfloat16, got \"" + dtype + "\".");
                 });
+    }
+
+    private Memory memory() {
+        return switch (memory) {
+            case "full" -> Memory.FULL;
+            case "lean" -> Memory.LEAN;
+            case "minimal" -> Memory.MINIMAL;
+            default ->
+                    throw new UsageException(
+                            "--memory must be full, lean or minimal, got \"" + memory + "\".");
+        };
     }
 
     private boolean int8() {

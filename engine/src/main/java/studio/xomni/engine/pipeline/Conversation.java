@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.error.UsageException;
+import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.language.TextWriting;
 import studio.xomni.engine.text.ChatTemplate;
 import studio.xomni.engine.text.StreamDecoder;
@@ -109,14 +110,18 @@ public final class Conversation implements AutoCloseable {
      * more.
      */
     private TextWriting readyFor(int length, ChatSettings settings, Consumer<Progress> progress) {
+        parts.enter(Stage.WRITING);
+        LanguageModel model = parts.language(progress);
         Reading current = reading;
-        if (current == null || current.length < length || !current.settings.equals(settings)) {
+        if (current == null
+                || current.model != model // it was freed between two questions
+                || current.length < length
+                || !current.settings.equals(settings)) {
             close();
             int longer = Math.min(parts.config().language().positions(), length + length / 2);
             Scope scope = parts.torch().scope();
-            TextWriting text =
-                    parts.language(progress).writeText(scope, longer, settings.repetitionPenalty());
-            current = new Reading(scope, text, longer, settings);
+            TextWriting text = model.writeText(scope, longer, settings.repetitionPenalty());
+            current = new Reading(model, scope, text, longer, settings);
             reading = current;
         }
         return current.text;
@@ -130,5 +135,10 @@ public final class Conversation implements AutoCloseable {
         }
     }
 
-    private record Reading(Scope scope, TextWriting text, int length, ChatSettings settings) {}
+    private record Reading(
+            LanguageModel model,
+            Scope scope,
+            TextWriting text,
+            int length,
+            ChatSettings settings) {}
 }

@@ -8,9 +8,20 @@ import studio.xomni.engine.torch.Device;
  *
  * @param device where
  * @param types in which types
- * @param int8 whether the language model's matrices are quantised to int8
+ * @param int8 whether the language model's matrices are quantised to int8; they always are where
+ *     memory is saved
+ * @param memory which parts stay loaded
  */
-public record EngineSettings(Device device, Types types, boolean int8) {
+public record EngineSettings(Device device, Types types, boolean int8, Memory memory) {
+
+    public EngineSettings {
+        int8 |= memory.quantises();
+    }
+
+    /** With all parts at hand. */
+    public EngineSettings(Device device, Types types, boolean int8) {
+        this(device, types, int8, Memory.FULL);
+    }
 
     /** In which types a model's parts are kept. */
     public sealed interface Types {

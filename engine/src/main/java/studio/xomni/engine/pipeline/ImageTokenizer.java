@@ -27,6 +27,7 @@ public final class ImageTokenizer {
         int patch = parts.config().transform().patchSize();
         int rows = pixels.height() / patch;
         int columns = pixels.width() / patch;
+        parts.enter(Stage.SEEING);
         var encoder = parts.encoder(progress);
         var codebook = parts.codebook(progress);
         try (Scope scope = parts.torch().scope()) {
@@ -35,6 +36,8 @@ public final class ImageTokenizer {
             long[] codes = codebook.encode(scope, features).toLongs();
             return new ImageTokens(
                     rows, columns, Arrays.stream(codes).mapToInt(code -> (int) code).toArray());
+        } finally {
+            parts.enter(Stage.RESTING);
         }
     }
 }

@@ -72,10 +72,15 @@ public record ModelFiles(ModelFolder folder, ModelConfig config) {
 
     /** Whether the image decoder reads the prompt too, as the English kind does. */
     public boolean readsPrompt() {
+        return kind() instanceof FluxKind.English;
+    }
+
+    /** The image decoder's kind. */
+    FluxKind kind() {
         Path decoder = folder.checkpoint().resolve(config.decoderFolder());
         FluxConfig flux = FluxConfig.from(Json.read(decoder.resolve("config.json")));
         Set<String> stored = Safetensors.readFolder(decoder, "diffusion_pytorch_model").keySet();
-        return FluxKind.of(stored::contains, flux) instanceof FluxKind.English;
+        return FluxKind.of(stored::contains, flux);
     }
 
     private void requireLanguageModel() {

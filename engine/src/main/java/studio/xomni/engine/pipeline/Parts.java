@@ -1,11 +1,12 @@
 package studio.xomni.engine.pipeline;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.checkpoint.Safetensors;
@@ -32,44 +33,67 @@ import studio.xomni.engine.vae.VaeConfig;
 import studio.xomni.engine.vision.Codebook;
 import studio.xomni.engine.vision.VisionEncoder;
 
-/** The parts of a model, each loaded when it is first needed and closed with the model. */
+/**
+ * The parts of a model, each loaded when it is first needed. Entering a stage frees the parts of
+ * other stages that the memory mode does not keep; all are freed with the model.
+ */
 public final class Parts implements AutoCloseable {
 
     private final Torch torch;
-    private final Scope weights;
     private final ModelFolder folder;
     private final ModelConfig config;
+    private final Memory memory;
     private final Precision languagePrecision;
     private final Precision visionPrecision;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Part<?>> all = new ArrayList<>();
 
-    private final Part<TextTokenizer> tokenizer = new Part<>("tokenizer", this::openTokenizer);
-    private final Part<ImageMarkup> markup = new Part<>("image markup", this::openMarkup);
-    private final Part<LanguageModel> language = new Part<>("language model", this::loadLanguage);
-    private final Part<VisionEncoder> encoder = new Part<>("image encoder", this::loadEncoder);
-    private final Part<Codebook> codebook = new Part<>("codebook", this::loadCodebook);
-    private final Part<FluxDecoder> decoder = new Part<>("image decoder", this::loadDecoder);
-    private final Part<Autoencoder> autoencoder = new Part<>("autoencoder", this::loadAutoencoder);
+    private final Part<TextTokenizer> tokenizer =
+            new Part<>("tokenizer", unused -> openTokenizer());
+    private final Part<ImageMarkup> markup = new Part<>("image markup", unused -> openMarkup());
+    private final Part<FluxKind> kind =
+            new Part<>("image decoder's configuration", unused -> readKind());
+    private final Part<LanguageModel> language =
+            new Part<>("language model", this::loadLanguage, Stage.WRITING);
+    private final Part<VisionEncoder> encoder =
+            new Part<>("image encoder", this::loadEncoder, Stage.SEEING);
+    private final Part<Codebook> codebook =
+            new Part<>("codebook", this::loadCodebook, Stage.SEEING, Stage.DESCRIBING);
+    private final Part<FluxDecoder> decoder =
+            new Part<>("image decoder", this::loadDecoder, Stage.PAINTING);
+    private final Part<Autoencoder> autoencoder =
+            new Part<>("autoencoder", this::loadAutoencoder, Stage.DECODING);
     private final Part<ClipTokenizer> clipTokenizer =
-            new Part<>("CLIP tokenizer", this::openClipTokenizer);
-    private final Part<ClipTextEncoder> clip = new Part<>("CLIP text encoder", this::loadClip);
-    private final Part<T5Tokenizer> t5Tokenizer = new Part<>("T5 tokenizer", this::openT5Tokenizer);
-    private final Part<T5TextEncoder> t5 = new Part<>("T5 text encoder", this::loadT5);
+            new Part<>("CLIP tokenizer", unused -> openClipTokenizer());
+    private final Part<ClipTextEncoder> clip =
+            new Part<>("CLIP text encoder", this::loadClip, Stage.DESCRIBING);
+    private final Part<T5Tokenizer> t5Tokenizer =
+            new Part<>("T5 tokenizer", unused -> openT5Tokenizer());
+    private final Part<T5TextEncoder> t5 =
+            new Part<>("T5 text encoder", this::loadT5, Stage.DESCRIBING);
 
     public Parts(Torch torch, ModelFolder folder, ModelConfig config, EngineSettings settings) {
         this.torch = torch;
-        this.weights = torch.scope();
         this.folder = folder;
         this.config = config;
-        if (settings.types() instanceof EngineSettings.Types.All all) {
-            languagePrecision = Precision.ofLanguage(torch.device(), all.dtype(), settings.int8());
-            visionPrecision = Precision.of(torch.device(), all.dtype());
+        this.memory = settings.memory();
+        if (settings.types() instanceof EngineSettings.Types.All one) {
+            languagePrecision = Precision.ofLanguage(torch.device(), one.dtype(), settings.int8());
+            visionPrecision = Precision.of(torch.device(), one.dtype());
         } else {
             languagePrecision =
                     Precision.ofLanguage(
                             torch.device(), config.language().dtype(), settings.int8());
             visionPrecision = Precision.of(torch.device(), config.visionType());
         }
+    }
+
+    /** Begins a stage: frees what the memory mode does not keep for others. */
+    void enter(Stage stage) {
+        all.forEach(part -> part.enter(stage));
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     Torch torch() {
@@ -98,6 +122,11 @@ public final class Parts implements AutoCloseable {
 
     LanguageModel language(Consumer<Progress> progress) {
         return language.get(progress);
+    }
+
+    /** The image decoder's kind, told from its files' headers. */
+    FluxKind kind(Consumer<Progress> progress) {
+        return kind.get(progress);
     }
 
     VisionEncoder encoder(Consumer<Progress> progress) {
@@ -132,14 +161,21 @@ public final class Parts implements AutoCloseable {
         return t5.get(progress);
     }
 
-    /** Loads all that pictures and chats need. */
+    /**
+     * Loads all that pictures and chats need and that the memory mode keeps; where it frees parts,
+     * only what is needed first.
+     */
     public void load(Consumer<Progress> progress) {
         markup(progress);
         language(progress);
+        if (memory != Memory.FULL) {
+            return;
+        }
         encoder(progress);
         codebook(progress);
         autoencoder(progress);
-        if (decoder(progress).kind() instanceof FluxKind.English) {
+        decoder(progress);
+        if (kind(progress) instanceof FluxKind.English) {
             clipTokenizer(progress);
             clip(progress);
             t5Tokenizer(progress);
@@ -158,33 +194,35 @@ public final class Parts implements AutoCloseable {
                 config.language().text());
     }
 
-    private LanguageModel loadLanguage() {
+    private LanguageModel loadLanguage(Scope owner) {
         Weights from =
                 weights(
+                        owner,
                         Safetensors.readFolder(folder.checkpoint(), "model"),
                         folder.checkpoint(),
                         languagePrecision);
-        return LanguageModel.load(torch, weights, from, config.language(), languagePrecision);
+        return LanguageModel.load(torch, owner, from, config.language(), languagePrecision);
     }
 
-    private VisionEncoder loadEncoder() {
+    private VisionEncoder loadEncoder(Scope owner) {
         Path file = folder.checkpoint().resolve(config.files().encoder());
-        Weights from = weights(TorchPickle.read(file), file, visionPrecision);
+        Weights from = weights(owner, TorchPickle.read(file), file, visionPrecision);
         return VisionEncoder.load(torch, from, config.files().name(), visionPrecision);
     }
 
-    private Codebook loadCodebook() {
+    private Codebook loadCodebook(Scope owner) {
         Path file = folder.checkpoint().resolve(config.files().projector());
         return Codebook.load(
                 torch,
-                weights(TorchPickle.read(file), file, visionPrecision.exact()),
+                weights(owner, TorchPickle.read(file), file, visionPrecision.exact()),
                 config.codebook());
     }
 
-    private FluxDecoder loadDecoder() {
+    private FluxDecoder loadDecoder(Scope owner) {
         Path decoder = folder.checkpoint().resolve(config.decoderFolder());
         Weights from =
                 weights(
+                        owner,
                         Safetensors.readFolder(decoder, "diffusion_pytorch_model"),
                         decoder,
                         visionPrecision);
@@ -195,10 +233,11 @@ public final class Parts implements AutoCloseable {
                 visionPrecision);
     }
 
-    private Autoencoder loadAutoencoder() {
+    private Autoencoder loadAutoencoder(Scope owner) {
         Path vae = folder.flux().resolve("vae");
         Weights from =
                 weights(
+                        owner,
                         Safetensors.readFolder(vae, "diffusion_pytorch_model"),
                         vae,
                         visionPrecision);
@@ -213,9 +252,9 @@ public final class Parts implements AutoCloseable {
         return ClipTokenizer.open(folder.flux().resolve("tokenizer"));
     }
 
-    private ClipTextEncoder loadClip() {
+    private ClipTextEncoder loadClip(Scope owner) {
         Path clip = folder.flux().resolve("text_encoder");
-        Weights from = weights(Safetensors.readFolder(clip, "model"), clip, visionPrecision);
+        Weights from = weights(owner, Safetensors.readFolder(clip, "model"), clip, visionPrecision);
         return ClipTextEncoder.load(
                 torch,
                 from,
@@ -227,10 +266,14 @@ public final class Parts implements AutoCloseable {
         return T5Tokenizer.open(folder.flux().resolve("tokenizer_2"));
     }
 
-    private T5TextEncoder loadT5() {
+    private T5TextEncoder loadT5(Scope owner) {
         Path t5Folder = folder.flux().resolve("text_encoder_2");
         Weights from =
-                weights(Safetensors.readFolder(t5Folder, "model"), t5Folder, visionPrecision);
+                weights(
+                        owner,
+                        Safetensors.readFolder(t5Folder, "model"),
+                        t5Folder,
+                        visionPrecision);
         return T5TextEncoder.load(
                 torch,
                 from,
@@ -238,44 +281,86 @@ public final class Parts implements AutoCloseable {
                 visionPrecision);
     }
 
-    private Weights weights(Map<String, StoredTensor> stored, Path source, Precision precision) {
-        return Weights.of(stored, source, weights, precision.weights());
+    private FluxKind readKind() {
+        return new ModelFiles(folder, config).kind();
+    }
+
+    private static Weights weights(
+            Scope owner, Map<String, StoredTensor> stored, Path source, Precision precision) {
+        return Weights.of(stored, source, owner, precision.weights());
     }
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        weights.close();
+        all.forEach(Part::free);
     }
 
-    /** One part: made at the first call, which tells the listener. */
+    /**
+     * One part: made at the first call, which tells the listener, and at the first after it was
+     * freed.
+     */
     private final class Part<T> {
         private final String name;
-        private final Supplier<T> make;
-        private @Nullable T made;
+        private final Function<Scope, T> make;
+        private final Set<Stage> stages;
+        private @Nullable Made<T> made;
 
-        Part(String name, Supplier<T> make) {
+        Part(String name, Function<Scope, T> make, Stage... stages) {
             this.name = name;
             this.make = make;
+            this.stages = Set.of(stages);
+            all.add(this);
         }
 
         T get(Consumer<Progress> progress) {
-            T part = made;
-            if (part == null) {
+            Made<T> present = made;
+            if (present == null) {
                 progress.accept(new Progress.Loading(name));
-                part = make.get();
-                made = part;
-                if (part instanceof AutoCloseable closeable) {
-                    open.push(closeable);
+                Scope weights = torch.scope();
+                try {
+                    present = new Made<>(make.apply(weights), weights);
+                } finally {
+                    if (present == null) {
+                        weights.close();
+                    }
                 }
+                made = present;
             }
-            return part;
+            return present.part;
+        }
+
+        void enter(Stage stage) {
+            boolean needed =
+                    stages.isEmpty()
+                            || stages.contains(stage)
+                            || stages.stream().anyMatch(of -> !memory.frees(of, stage));
+            if (!needed) {
+                free();
+            }
+        }
+
+        void free() {
+            Made<T> present = made;
+            made = null;
+            if (present == null) {
+                return;
+            }
+            try {
+                if (present.part instanceof AutoCloseable closeable) {
+                    closeable.close();
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            } finally {
+                present.weights.close();
+            }
         }
     }
+
+    /**
+     * A part that is loaded.
+     *
+     * @param weights owns its tensors
+     */
+    private record Made<T>(T part, Scope weights) {}
 }

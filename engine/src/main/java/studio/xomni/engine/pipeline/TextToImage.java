@@ -19,6 +19,7 @@ import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.text.ImageMarkup;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
+import studio.xomni.engine.vae.Tiles;
 import studio.xomni.engine.vision.ImageTokens;
 import studio.xomni.engine.vision.Picture;
 
@@ -106,6 +107,7 @@ public final class TextToImage {
         if (!kept.isEmpty() && kept.get(0).rows() == rows) {
             return List.copyOf(kept);
         }
+        parts.enter(Stage.WRITING);
         LanguageModel language = parts.language(progress);
         long[] seeds = LongStream.range(0, request.count()).map(i -> request.seed() + i).toArray();
         try (Scope state = parts.torch().scope()) {
@@ -140,6 +142,8 @@ public final class TextToImage {
             return Arrays.stream(codes)
                     .map(picture -> new ImageTokens(rows, columns, picture))
                     .toList();
+        } finally {
+            parts.enter(Stage.RESTING);
         }
     }
 
@@ -197,19 +201,40 @@ public final class TextToImage {
             Consumer<Progress> progress,
             Cancellation cancellation) {
         requireKnown(tokens);
+        try (Scope scope = parts.torch().scope()) {
+            parts.enter(Stage.DESCRIBING);
+            Condition condition = condition(scope, tokens, request.prompt(), progress);
+            parts.enter(Stage.PAINTING);
+            Latents latents =
+                    latents(scope, condition, tokens, request, picture, progress, cancellation);
+            cancellation.check();
+            parts.enter(Stage.DECODING);
+            Picture painted = decode(scope, latents.values, tokens, picture, progress);
+            latents.watch.finished(tokens, painted);
+            return painted;
+        } finally {
+            parts.enter(Stage.RESTING);
+        }
+    }
+
+    /** Painted latents, and who watched them. */
+    private record Latents(Tensor values, Look.Watch watch) {}
+
+    private Latents latents(
+            Scope scope,
+            Condition condition,
+            ImageTokens tokens,
+            ImageRequest request,
+            int picture,
+            Consumer<Progress> progress,
+            Cancellation cancellation) {
         FluxDecoder decoder = parts.decoder(progress);
         int steps = request.paint().steps();
-        try (Scope scope = parts.torch().scope();
-                Painting painting =
-                        decoder.start(
-                                condition(scope, tokens, request.prompt(), progress),
-                                decoder.noise(
-                                        scope,
-                                        request.paintSeed(picture),
-                                        tokens.rows(),
-                                        tokens.columns()),
-                                Schedule.of(scheduleConfig(), steps, tokens.codes().length),
-                                parts.config().guidance())) {
+        Tensor noise =
+                decoder.noise(scope, request.paintSeed(picture), tokens.rows(), tokens.columns());
+        Schedule schedule = Schedule.of(scheduleConfig(), steps, tokens.codes().length);
+        try (Painting painting =
+                decoder.start(condition, noise, schedule, parts.config().guidance())) {
             Look.Watch watch = look.watch(painting);
             progress.accept(new Progress.Painting(picture, 0, steps));
             while (painting.hasNext()) {
@@ -218,15 +243,24 @@ public final class TextToImage {
                 progress.accept(new Progress.Painting(picture, painting.done(), steps));
                 watch.step(picture, progress);
             }
-            cancellation.check();
-            var autoencoder = parts.autoencoder(progress);
-            progress.accept(new Progress.Decoding(picture));
-            byte[] rgb = autoencoder.decode(scope, painting.latents(scope)).toBytes();
-            int cell = parts.config().cell();
-            var painted = new Picture(tokens.columns() * cell, tokens.rows() * cell, rgb);
-            watch.finished(tokens, painted);
-            return painted;
+            return new Latents(painting.latents(scope), watch);
         }
+    }
+
+    private Picture decode(
+            Scope scope,
+            Tensor latents,
+            ImageTokens tokens,
+            int picture,
+            Consumer<Progress> progress) {
+        var autoencoder = parts.autoencoder(progress);
+        progress.accept(new Progress.Decoding(picture));
+        byte[] rgb =
+                parts.memory().tiles()
+                        ? autoencoder.decodeInTiles(latents, Tiles.DEFAULT)
+                        : autoencoder.decode(scope, latents).toBytes();
+        int cell = parts.config().cell();
+        return new Picture(tokens.columns() * cell, tokens.rows() * cell, rgb);
     }
 
     private void requireKnown(ImageTokens tokens) {
@@ -256,7 +290,7 @@ public final class TextToImage {
                                         tokens.rows(),
                                         tokens.columns()),
                         parts.visionPrecision().weights());
-        if (parts.decoder(progress).kind() instanceof FluxKind.Chinese) {
+        if (parts.kind(progress) instanceof FluxKind.Chinese) {
             return new Condition.Chinese(semantic);
         }
         var tokenizer = parts.tokenizer(progress);

@@ -12,10 +12,12 @@ import studio.xomni.engine.torch.TorchProgram;
 /** The autoencoder of FLUX. Source: diffusers' {@code AutoencoderKL}. */
 public final class Autoencoder implements AutoCloseable {
 
+    private final Torch torch;
     private final TorchProgram program;
     private final VaeConfig config;
 
-    private Autoencoder(TorchProgram program, VaeConfig config) {
+    private Autoencoder(Torch torch, TorchProgram program, VaeConfig config) {
+        this.torch = torch;
         this.program = program;
         this.config = config;
     }
@@ -41,7 +43,7 @@ public final class Autoencoder implements AutoCloseable {
                     VaeWeights.decoder(kept, config),
                     VaeWeights.encoder(kept, config));
             weights.finish();
-            return new Autoencoder(program, config);
+            return new Autoencoder(torch, program, config);
         } catch (RuntimeException e) {
             program.close();
             throw e;
@@ -57,6 +59,23 @@ public final class Autoencoder implements AutoCloseable {
     public Tensor decode(Scope scope, Tensor latents) {
         check("latents", latents, config.latentChannels(), 1);
         return program.tensor(scope, "decode", latents, config.scaling(), config.shift());
+    }
+
+    /**
+     * Latents to a picture, tile by tile where they are larger than a tile. The picture differs
+     * from that of {@link #decode}, for a tile's norms and attention do not see the others.
+     *
+     * @param latents as the image decoder gives them, (1, channels, h, w)
+     * @return bytes of red, green and blue, {@code f · h × f · w × 3}, f = {@link VaeConfig#factor}
+     */
+    public byte[] decodeInTiles(Tensor latents, Tiles tiles) {
+        check("latents", latents, config.latentChannels(), 1);
+        try (Scope scope = torch.scope()) {
+            var tiled = new TiledDecoding(tiles, latents, config.factor());
+            return tiled.isOne()
+                    ? decode(scope, latents).toBytes()
+                    : tiled.decode(scope, this::pixels);
+        }
     }
 
     /**
