@@ -6,7 +6,6 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
@@ -108,10 +107,12 @@ public final class CanvasView extends BorderPane {
                     examples.getChildren().clear();
                     List<String> all = form.model().get().card().examples();
                     for (String example : all.subList(0, Math.min(EXAMPLES, all.size()))) {
-                        Hyperlink link = new Hyperlink(example);
+                        Button link = new Button(example);
                         link.setWrapText(true);
                         link.setMaxWidth(460);
-                        link.getStyleClass().add("example");
+                        link.setPrefWidth(460);
+                        link.setMinHeight(Region.USE_PREF_SIZE);
+                        link.getStyleClass().addAll("example", "flat");
                         link.setOnAction(click -> form.prompt().set(example));
                         examples.getChildren().add(link);
                     }

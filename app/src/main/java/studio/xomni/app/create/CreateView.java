@@ -139,7 +139,7 @@ public final class CreateView extends BorderPane {
     private void showTexts() {
         List<String> list = form.texts();
         List<TextField> fields = fields();
-        if (fields.size() != list.size()) {
+        if (fields.size() != list.size() || wanted.getChildren().isEmpty()) {
             wanted.getChildren().clear();
             for (int i = 0; i < list.size(); i++) {
                 wanted.getChildren().add(field(i));

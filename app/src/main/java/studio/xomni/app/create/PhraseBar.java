@@ -6,6 +6,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
@@ -41,13 +42,19 @@ final class PhraseBar extends FlowPane {
         if (!card.colours().isEmpty()) {
             getChildren().add(colours(card.colours()));
         }
+        MenuButton more = button(texts.get("draws.more"), "draws-more");
         card.draws()
                 .forEach(
                         (kind, names) -> {
-                            if (!names.isEmpty()) {
-                                getChildren().add(names(kind, names));
+                            if (names.size() > SHORT) {
+                                getChildren().add(searched(kind, names));
+                            } else if (!names.isEmpty()) {
+                                more.getItems().add(submenu(kind, names));
                             }
                         });
+        if (!more.getItems().isEmpty()) {
+            getChildren().add(more);
+        }
         if (!card.examples().isEmpty()) {
             getChildren().add(examples(card.examples()));
         }
@@ -91,16 +98,19 @@ final class PhraseBar extends FlowPane {
         return button;
     }
 
-    private MenuButton names(String kind, List<String> names) {
-        MenuButton button = button(texts.getOr("draws." + kind, kind), "draws-" + kind);
-        if (names.size() <= SHORT) {
-            for (String name : names) {
-                MenuItem item = new MenuItem(name);
-                item.setOnAction(chosen -> form.addPhrase(phrase(kind, name)));
-                button.getItems().add(item);
-            }
-            return button;
+    private Menu submenu(String kind, List<String> names) {
+        Menu menu = new Menu(texts.getOr("draws." + kind, kind));
+        for (String name : names) {
+            MenuItem item = new MenuItem(name.isEmpty() ? texts.get("draws.plain") : name);
+            item.setMnemonicParsing(false);
+            item.setOnAction(chosen -> form.addPhrase(phrase(kind, name)));
+            menu.getItems().add(item);
         }
+        return menu;
+    }
+
+    private MenuButton searched(String kind, List<String> names) {
+        MenuButton button = button(texts.getOr("draws." + kind, kind), "draws-" + kind);
         TextField search = new TextField();
         search.setPromptText(texts.get("phrase.search"));
         ListView<String> list = new ListView<>();

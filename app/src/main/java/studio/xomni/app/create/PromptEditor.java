@@ -1,7 +1,9 @@
 package studio.xomni.app.create;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -33,9 +35,13 @@ final class PromptEditor extends StackPane {
         Label hint = new Label(placeholder);
         hint.setWrapText(true);
         hint.setMouseTransparent(true);
-        area.setPlaceholder(hint);
         hint.getStyleClass().add("prompt-placeholder");
-        getChildren().add(new VirtualizedScrollPane<>(area));
+        hint.visibleProperty()
+                .bind(
+                        Bindings.createBooleanBinding(
+                                () -> area.getText().isEmpty(), area.textProperty()));
+        setAlignment(hint, Pos.TOP_LEFT);
+        getChildren().addAll(hint, new VirtualizedScrollPane<>(area));
         area.textProperty().addListener((text, before, now) -> typed(now));
         StringProperty prompt = form.prompt();
         prompt.addListener((text, before, now) -> take(now));
