@@ -1,0 +1,156 @@
+package studio.xomni.app.gallery;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import studio.xomni.app.store.StoredPicture;
+
+/** All pictures of the library with what is searched in them, the newest first. Never changes. */
+final class Catalogue {
+
+    static final Catalogue EMPTY = new Catalogue(List.of());
+
+    /** The shape of the cells of an empty gallery: that of a poster. */
+    private static final double POSTER = 3.0 / 4;
+
+    private final List<Entry> entries;
+
+    /**
+     * A picture and what is searched in it.
+     *
+     * @param text prompt, texts, model, settings, boards and file name, folded
+     * @param name the file's name, folded
+     */
+    record Entry(StoredPicture picture, String text, String name) {
+
+        static Entry of(StoredPicture picture) {
+            String name = Folded.of(String.valueOf(picture.file().getFileName()));
+            List<String> parts = new ArrayList<>();
+            parts.add(picture.prompt());
+            parts.add(picture.model());
+            parts.add(picture.settings());
+            parts.addAll(picture.boards());
+            // Most texts are quoted in the prompt: no need to keep them twice.
+            picture.texts().stream()
+                    .filter(text -> !picture.prompt().contains(text))
+                    .forEach(parts::add);
+            return new Entry(picture, Folded.of(String.join("\n", parts)) + "\n" + name, name);
+        }
+    }
+
+    private Catalogue(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    static Catalogue of(Collection<StoredPicture> pictures) {
+        return EMPTY.reloaded(pictures);
+    }
+
+    /** The same for other pictures; what has not changed is not read through again. */
+    Catalogue reloaded(Collection<StoredPicture> pictures) {
+        Map<String, Entry> known = new HashMap<>(entries.size() * 2);
+        for (Entry entry : entries) {
+            known.put(entry.picture().id(), entry);
+        }
+        List<Entry> fresh = new ArrayList<>(pictures.size());
+        for (StoredPicture picture : pictures) {
+            Entry entry = known.get(picture.id());
+            fresh.add(
+                    entry != null && entry.picture().equals(picture) ? entry : Entry.of(picture));
+        }
+        fresh.sort(Order.NEWEST.comparator());
+        return new Catalogue(fresh);
+    }
+
+    /** With more pictures; one that is there already is taken in its new state. */
+    Catalogue with(Collection<StoredPicture> pictures) {
+        Set<String> ids = pictures.stream().map(StoredPicture::id).collect(Collectors.toSet());
+        List<Entry> more = new ArrayList<>(entries.size() + pictures.size());
+        pictures.forEach(picture -> more.add(Entry.of(picture)));
+        for (Entry entry : entries) {
+            if (!ids.contains(entry.picture().id())) {
+                more.add(entry);
+            }
+        }
+        more.sort(Order.NEWEST.comparator());
+        return new Catalogue(more);
+    }
+
+    Catalogue without(Collection<String> ids) {
+        Set<String> gone = Set.copyOf(ids);
+        return new Catalogue(
+                entries.stream().filter(entry -> !gone.contains(entry.picture().id())).toList());
+    }
+
+    Catalogue changed(Collection<String> ids, UnaryOperator<StoredPicture> change) {
+        Set<String> wanted = Set.copyOf(ids);
+        List<Entry> after = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            after.add(
+                    wanted.contains(entry.picture().id())
+                            ? Entry.of(change.apply(entry.picture()))
+                            : entry);
+        }
+        return new Catalogue(after);
+    }
+
+    /** Ids of the pictures that another catalogue no longer holds. */
+    Set<String> missingIn(Catalogue other) {
+        Set<String> ids = new HashSet<>(entries.size() * 2);
+        entries.forEach(entry -> ids.add(entry.picture().id()));
+        other.entries.forEach(entry -> ids.remove(entry.picture().id()));
+        return ids;
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    Optional<StoredPicture> find(String id) {
+        return entries.stream()
+                .map(Entry::picture)
+                .filter(picture -> picture.id().equals(id))
+                .findFirst();
+    }
+
+    /** The pictures that a search shows, in order. */
+    List<StoredPicture> find(SearchQuery query, Place place, Order order) {
+        List<Entry> found = new ArrayList<>(query.isEmpty() ? entries.size() : 16);
+        for (Entry entry : entries) {
+            if (place.holds(entry.picture()) && query.matches(entry)) {
+                found.add(entry);
+            }
+        }
+        if (order != Order.NEWEST) {
+            found.sort(order.comparator());
+        }
+        List<StoredPicture> pictures = new ArrayList<>(found.size());
+        found.forEach(entry -> pictures.add(entry.picture()));
+        return pictures;
+    }
+
+    /** Width ÷ height that most pictures have, between 3:4 and 4:3. */
+    double usualShape() {
+        Map<Double, Long> shapes =
+                entries.stream()
+                        .limit(1000)
+                        .map(entry -> shape(entry.picture()))
+                        .collect(Collectors.groupingBy(shape -> shape, Collectors.counting()));
+        return shapes.entrySet().stream()
+                .max(Comparator.comparing(Map.Entry::getValue))
+                .map(most -> Math.max(POSTER, Math.min(1 / POSTER, most.getKey())))
+                .orElse(POSTER);
+    }
+
+    private static double shape(StoredPicture picture) {
+        return (double) picture.width() / picture.height();
+    }
+}

@@ -1,0 +1,177 @@
+package studio.xomni.app.gallery;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Pictures;
+import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.work.Background;
+import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.sampling.SamplingSettings;
+
+/** All that is known of the picture that has the keyboard in the gallery. Read only. */
+public final class DetailsModel {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private final GalleryModel gallery;
+    private final GalleryCommands commands;
+    private final Pictures pictures;
+    private final Background store;
+    private final ReadOnlyObjectWrapper<Optional<StoredPicture>> picture =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableList<Fact> facts = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper recallable = new ReadOnlyBooleanWrapper();
+    private String madeFrom = "";
+
+    /**
+     * Follows the gallery's keyboard.
+     *
+     * @param store where the picture's file is read
+     */
+    public DetailsModel(
+            GalleryModel gallery, GalleryCommands commands, Pictures pictures, Background store) {
+        this.gallery = gallery;
+        this.commands = commands;
+        this.pictures = pictures;
+        this.store = store;
+        gallery.selection().changes().addListener((property, before, now) -> follow());
+        follow();
+    }
+
+    /** The picture that is described; empty for none. */
+    public ReadOnlyObjectProperty<Optional<StoredPicture>> picture() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /** What is known beside prompt and texts, in the order of reading. */
+    public ObservableList<Fact> facts() {
+        return FXCollections.unmodifiableObservableList(facts);
+    }
+
+    /** Whether the picture's file says how it was made. */
+    public ReadOnlyBooleanProperty recallable() {
+        return recallable.getReadOnlyProperty();
+    }
+
+    public void recall(RecallPart part) {
+        commands.recall(part);
+    }
+
+    /** Goes to the picture that this one was made from. */
+    public void goToOrigin() {
+        gallery.reveal(madeFrom);
+    }
+
+    private void follow() {
+        Optional<StoredPicture> now = gallery.selection().focused();
+        Optional<StoredPicture> before = picture.get();
+        if (now.equals(before)) {
+            return;
+        }
+        boolean another =
+                !now.map(StoredPicture::id).equals(before.map(StoredPicture::id));
+        if (now.isEmpty() || another) {
+            recallable.set(false);
+            madeFrom = "";
+            facts.setAll(now.map(DetailsModel::known).orElse(List.of()));
+        }
+        picture.set(now);
+        if (now.isPresent() && another) {
+            read(now.get());
+        }
+    }
+
+    private void read(StoredPicture wanted) {
+        store.run(
+                () ->
+                        isShown(wanted)
+                                ? pictures.metadata(wanted.id())
+                                : Optional.<PictureMetadata>empty(),
+                metadata -> {
+                    if (isShown(wanted) && metadata.isPresent()) {
+                        recallable.set(true);
+                        madeFrom = metadata.get().provenance().madeFrom();
+                        facts.setAll(all(wanted, metadata.get()));
+                    }
+                },
+                // The short facts stay: what the file says is more, not necessary.
+                failure -> {});
+    }
+
+    private boolean isShown(StoredPicture wanted) {
+        return picture.get().map(shown -> shown.id().equals(wanted.id())).orElse(false);
+    }
+
+    /** What the library knows without reading the file. */
+    private static List<Fact> known(StoredPicture picture) {
+        List<Fact> known = new ArrayList<>();
+        if (picture.seed() >= 0) {
+            known.add(new Fact("seed", Long.toString(picture.seed())));
+        }
+        known.add(new Fact("size", picture.width() + " × " + picture.height()));
+        add(known, "model", picture.model());
+        add(known, "settings", picture.settings());
+        known.add(new Fact("created", time(picture.created())));
+        known.add(new Fact("file", picture.file().toString()));
+        return known;
+    }
+
+    private static List<Fact> all(StoredPicture picture, PictureMetadata metadata) {
+        ImageRequest request = metadata.recipe().request();
+        SamplingSettings sampling = request.sampling();
+        List<Fact> all = new ArrayList<>();
+        all.add(
+                new Fact(
+                        "seed",
+                        Long.toString(request.seed() + metadata.provenance().position())));
+        all.add(new Fact("size", picture.width() + " × " + picture.height()));
+        all.add(new Fact("cfg", number(sampling.guidance())));
+        all.add(new Fact("minP", number(sampling.minP())));
+        all.add(new Fact("temperature", number(sampling.temperature())));
+        all.add(new Fact("topK", Integer.toString(sampling.topK())));
+        all.add(new Fact("topP", number(sampling.topP())));
+        all.add(new Fact("steps", Integer.toString(request.paint().steps())));
+        if (request.paint().seed() instanceof ImageRequest.PaintSeed.Own own) {
+            all.add(new Fact("paintSeed", Long.toString(own.value())));
+        }
+        add(all, "model", metadata.provenance().modelName());
+        all.add(new Fact("numbers", metadata.recipe().numbers().key()));
+        add(all, "device", metadata.provenance().device());
+        add(all, "build", metadata.provenance().build());
+        all.add(new Fact("tokens", Integer.toString(metadata.tokens().codes().length)));
+        all.add(new Fact("created", time(metadata.created())));
+        all.add(new Fact("file", picture.file().toString()));
+        add(all, "madeFrom", metadata.provenance().madeFrom());
+        return all;
+    }
+
+    private static void add(List<Fact> facts, String key, String value) {
+        if (!value.isBlank()) {
+            facts.add(new Fact(key, value));
+        }
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** As short as it can be said: 1, 0.03. */
+    private static String number(double value) {
+        return new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(value);
+    }
+}

@@ -1,0 +1,215 @@
+package studio.xomni.app.gallery;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
+import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.text.Texts;
+
+/** The facts of a picture, each with a button that copies it, and the ways back into the form. */
+public final class DetailsView extends StackPane {
+
+    private static final double LABELS = 92;
+
+    private final DetailsModel model;
+    private final Consumer<String> copy;
+    private final Texts texts = Texts.of("gallery");
+    private final VBox column = new VBox();
+    private final Label empty = new Label();
+    private final ScrollPane scroll = new ScrollPane(column);
+
+    /**
+     * The details of a model.
+     *
+     * @param copy puts a text on the clipboard
+     */
+    public DetailsView(DetailsModel model, Consumer<String> copy) {
+        this.model = model;
+        this.copy = copy;
+        getStylesheets()
+                .add(
+                        String.valueOf(
+                                DetailsView.class.getResource(
+                                        "/studio/xomni/assets/css/gallery.css")));
+        getStyleClass().add("details");
+        column.getStyleClass().add("column");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        empty.setText(texts.get("details.empty"));
+        empty.setWrapText(true);
+        empty.getStyleClass().add("details-empty");
+        getChildren().addAll(empty, scroll);
+        model.picture().addListener((property, before, now) -> show());
+        model.facts().addListener((ListChangeListener<Fact>) change -> show());
+        model.recallable().addListener((property, before, now) -> show());
+        show();
+    }
+
+    private void show() {
+        Optional<StoredPicture> picture = model.picture().get();
+        scroll.setVisible(picture.isPresent());
+        empty.setVisible(picture.isEmpty());
+        column.getChildren().clear();
+        picture.ifPresent(this::show);
+    }
+
+    private void show(StoredPicture picture) {
+        if (!picture.prompt().isBlank()) {
+            Label prompt = new Label(picture.prompt());
+            prompt.setWrapText(true);
+            prompt.setMinHeight(Region.USE_PREF_SIZE);
+            prompt.getStyleClass().add("prompt");
+            column.getChildren().add(section("fact.prompt", copyButton("prompt", picture.prompt())));
+            column.getChildren().add(prompt);
+        }
+        if (!picture.texts().isEmpty()) {
+            column.getChildren()
+                    .add(
+                            section(
+                                    "fact.texts",
+                                    copyButton("texts", String.join("\n", picture.texts()))));
+            column.getChildren().add(chips(picture.texts()));
+        }
+        column.getChildren().add(section("details.recall", new Region()));
+        column.getChildren().add(recallButtons());
+        column.getChildren().add(section("details.facts", copyAll()));
+        column.getChildren().add(facts());
+    }
+
+    private HBox section(String key, Node right) {
+        Label title = new Label(texts.get(key));
+        title.getStyleClass().add("section");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox line = new HBox(title, gap, right);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.getStyleClass().add("section-line");
+        return line;
+    }
+
+    private static FlowPane chips(List<String> words) {
+        FlowPane chips = new FlowPane();
+        chips.getStyleClass().add("chips");
+        for (String word : words) {
+            Label chip = new Label(word);
+            chip.setWrapText(true);
+            chip.getStyleClass().add("chip");
+            chips.getChildren().add(chip);
+        }
+        return chips;
+    }
+
+    private Node recallButtons() {
+        if (!model.recallable().get()) {
+            Label nothing = new Label(texts.get("recall.nothing"));
+            nothing.setWrapText(true);
+            nothing.getStyleClass().add("quiet");
+            return nothing;
+        }
+        FlowPane buttons = new FlowPane();
+        buttons.getStyleClass().add("recall");
+        for (RecallPart part : RecallPart.values()) {
+            Button button = new Button(texts.get(recallKey(part)));
+            button.setId("recall-" + part);
+            button.getStyleClass().add(part == RecallPart.ALL ? "accent" : "button-outlined");
+            button.setOnAction(event -> model.recall(part));
+            buttons.getChildren().add(button);
+        }
+        return buttons;
+    }
+
+    private static String recallKey(RecallPart part) {
+        return switch (part) {
+            case ALL -> "recall.all";
+            case SEED -> "recall.seed";
+            case PROMPT -> "recall.prompt";
+            case ALL_BUT_SEED -> "recall.allButSeed";
+        };
+    }
+
+    private GridPane facts() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("facts");
+        ColumnConstraints labels = new ColumnConstraints(LABELS);
+        ColumnConstraints values = new ColumnConstraints(0, 0, Double.MAX_VALUE);
+        values.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints().addAll(labels, values, new ColumnConstraints());
+        int row = 0;
+        for (Fact fact : model.facts()) {
+            Label label = new Label(texts.get("fact." + fact.key()));
+            label.getStyleClass().add("quiet");
+            label.setWrapText(true);
+            GridPane.setValignment(label, VPos.TOP);
+            grid.addRow(row++, label, value(fact), copyButton(fact.key(), fact.value()));
+        }
+        return grid;
+    }
+
+    private Node value(Fact fact) {
+        if (fact.key().equals("madeFrom")) {
+            Hyperlink origin = new Hyperlink(texts.get("details.origin"));
+            origin.setId("origin");
+            origin.setOnAction(event -> model.goToOrigin());
+            return origin;
+        }
+        Label value = new Label(fact.value());
+        value.setWrapText(true);
+        value.setId("fact-" + fact.key());
+        value.getStyleClass().add("value");
+        value.setMinHeight(Region.USE_PREF_SIZE);
+        return value;
+    }
+
+    private Button copyButton(String key, String value) {
+        Button button =
+                GalleryView.iconButton(
+                        new FontIcon(Material2AL.CONTENT_COPY),
+                        texts.get("details.copy", texts.get("fact." + key)),
+                        () -> copy.accept(value));
+        button.setId("copy-" + key);
+        button.getStyleClass().add("copy");
+        GridPane.setValignment(button, VPos.TOP);
+        return button;
+    }
+
+    private Button copyAll() {
+        Button button =
+                GalleryView.iconButton(
+                        new FontIcon(Material2AL.CONTENT_COPY),
+                        texts.get("details.copyAll"),
+                        () -> copy.accept(allFacts()));
+        button.setId("copy-all");
+        button.getStyleClass().add("copy");
+        return button;
+    }
+
+    private String allFacts() {
+        StringBuilder all = new StringBuilder();
+        for (Fact fact : model.facts()) {
+            all.append(texts.get("fact." + fact.key()))
+                    .append(": ")
+                    .append(fact.value())
+                    .append('\n');
+        }
+        return all.toString();
+    }
+}

@@ -1,0 +1,285 @@
+package studio.xomni.app.gallery;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import studio.xomni.app.shell.Notice;
+import studio.xomni.app.store.Pictures;
+import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.text.Texts;
+import studio.xomni.app.work.Background;
+
+/**
+ * What can be done with the selected pictures. Used on JavaFX's thread; the store is asked in the
+ * background. Marks and deletions can be undone.
+ */
+public final class GalleryCommands {
+
+    /** More files than this are imported after asking. */
+    private static final int ASK_ABOVE = 100;
+
+    private static final int BEST_RATING = 5;
+
+    private final GalleryModel model;
+    private final Pictures pictures;
+    private final Background store;
+    private final GalleryPorts ports;
+    private final Texts texts = Texts.of("gallery");
+    private final UndoStack undo = new UndoStack();
+
+    /**
+     * Commands of a gallery.
+     *
+     * @param store the one that the model writes with
+     */
+    public GalleryCommands(
+            GalleryModel model, Pictures pictures, Background store, GalleryPorts ports) {
+        this.model = model;
+        this.pictures = pictures;
+        this.store = store;
+        this.ports = ports;
+    }
+
+    /**
+     * Rates the selected pictures.
+     *
+     * @param rating 0 takes the rating away; at most 5
+     */
+    public void rate(int rating) {
+        rate(model.selection().selected(), rating);
+    }
+
+    void rate(List<StoredPicture> some, int rating) {
+        if (rating < 0 || rating > BEST_RATING) {
+            throw new IllegalArgumentException("A rating is from 0 to 5, got " + rating + ".");
+        }
+        if (some.isEmpty()) {
+            return;
+        }
+        Map<Integer, List<String>> before =
+                some.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        StoredPicture::rating,
+                                        Collectors.mapping(
+                                                StoredPicture::id, Collectors.toList())));
+        setRating(ids(some), rating);
+        undo.push(() -> before.forEach((old, ids) -> setRating(ids, old)));
+    }
+
+    /** Marks the selected pictures as favourites, or unmarks them where all are marked. */
+    public void toggleFavourite() {
+        toggleFavourite(model.selection().selected());
+    }
+
+    void toggleFavourite(List<StoredPicture> some) {
+        boolean favourite = !some.stream().allMatch(StoredPicture::favourite);
+        List<String> changed =
+                ids(some.stream().filter(picture -> picture.favourite() != favourite).toList());
+        if (changed.isEmpty()) {
+            return;
+        }
+        setFavourite(changed, favourite);
+        undo.push(() -> setFavourite(changed, !favourite));
+    }
+
+    /** Puts the selected pictures on a board, which is made where there is none of that name. */
+    public void addToBoard(String name) {
+        String board = name.strip();
+        List<String> changed =
+                ids(
+                        model.selection().selected().stream()
+                                .filter(picture -> !picture.boards().contains(board))
+                                .toList());
+        if (board.isEmpty() || changed.isEmpty()) {
+            return;
+        }
+        putOnBoard(changed, board);
+        undo.push(() -> takeOffBoard(changed, board));
+        ports.say(Notice.of(texts.get("board.added", changed.size(), board)));
+    }
+
+    /** Takes the selected pictures off a board; they stay in the library. */
+    public void removeFromBoard(String board) {
+        List<String> changed =
+                ids(
+                        model.selection().selected().stream()
+                                .filter(picture -> picture.boards().contains(board))
+                                .toList());
+        if (changed.isEmpty()) {
+            return;
+        }
+        takeOffBoard(changed, board);
+        undo.push(() -> putOnBoard(changed, board));
+    }
+
+    /** Moves the selected pictures to the trash. */
+    public void trash() {
+        List<StoredPicture> trashed = model.selection().selected();
+        if (trashed.isEmpty()) {
+            return;
+        }
+        List<String> ids = ids(trashed);
+        model.remove(ids, () -> pictures.trash(ids));
+        Runnable restore =
+                undo.push(() -> model.putBack(trashed, () -> pictures.restore(ids)));
+        ports.say(new Notice(texts.get("trashed", ids.size()), texts.get("undo"), restore));
+    }
+
+    /** Undoes the latest mark or deletion. */
+    public void undo() {
+        if (!undo.undo()) {
+            ports.say(Notice.of(texts.get("undo.nothing")));
+        }
+    }
+
+    /**
+     * Copies pictures into the library; many only after asking.
+     *
+     * @param files pictures, or folders whose pictures are meant
+     */
+    public void importFiles(List<Path> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        store.run(
+                () -> pictures.countImportable(files),
+                count -> {
+                    if (count == 0) {
+                        ports.say(Notice.of(texts.get("import.none")));
+                    } else if (count > ASK_ABOVE) {
+                        ports.ask(
+                                texts.get("import.ask", count),
+                                texts.get("import.yes"),
+                                () -> importNow(files));
+                    } else {
+                        importNow(files);
+                    }
+                },
+                this::failed);
+    }
+
+    /** Puts the focused picture's settings into the form. */
+    public void recall(RecallPart part) {
+        target().ifPresent(
+                        picture ->
+                                store.run(
+                                        () -> pictures.metadata(picture.id()),
+                                        metadata -> {
+                                            if (metadata.isPresent()) {
+                                                ports.recall(metadata.get(), part);
+                                            } else {
+                                                ports.say(Notice.of(texts.get("recall.nothing")));
+                                            }
+                                        },
+                                        this::failed));
+    }
+
+    public void open() {
+        target().ifPresent(ports::open);
+    }
+
+    public void details() {
+        target().ifPresent(ports::details);
+    }
+
+    public void showInFolder() {
+        target().ifPresent(ports::showInFolder);
+    }
+
+    public void copy() {
+        List<StoredPicture> selected = model.selection().selected();
+        if (!selected.isEmpty()) {
+            ports.copy(selected);
+        }
+    }
+
+    /** Shows the two selected pictures against each other. */
+    public void compare() {
+        List<StoredPicture> selected = model.selection().selected();
+        if (selected.size() == 2) {
+            ports.compare(selected.get(0), selected.get(1));
+        } else {
+            ports.say(Notice.of(texts.get("compare.two")));
+        }
+    }
+
+    /** The picture that a command for one is meant for. */
+    private Optional<StoredPicture> target() {
+        Optional<StoredPicture> focused = model.selection().focused();
+        return focused.isPresent()
+                ? focused
+                : model.selection().selected().stream().findFirst();
+    }
+
+    private void importNow(List<Path> files) {
+        store.run(
+                () -> pictures.importFiles(files),
+                imported -> {
+                    model.added(imported.added());
+                    sayImported(imported);
+                    Optional<StoredPicture> first =
+                            imported.added().stream()
+                                    .findFirst()
+                                    .or(() -> imported.known().stream().findFirst());
+                    first.ifPresent(picture -> model.reveal(picture.id()));
+                },
+                this::failed);
+    }
+
+    private void sayImported(Pictures.Imported imported) {
+        StringBuilder words =
+                new StringBuilder(texts.get("import.done", imported.added().size()));
+        if (!imported.known().isEmpty()) {
+            words.append(' ').append(texts.get("import.known", imported.known().size()));
+        }
+        if (!imported.refused().isEmpty()) {
+            words.append(' ').append(imported.refused().get(0));
+            if (imported.refused().size() > 1) {
+                words.append(' ').append(texts.get("import.more", imported.refused().size() - 1));
+            }
+        }
+        ports.say(Notice.of(words.toString()));
+    }
+
+    private void setRating(Collection<String> ids, int rating) {
+        model.change(
+                ids,
+                picture -> Marks.rated(picture, rating),
+                () -> pictures.rate(ids, rating));
+    }
+
+    private void setFavourite(Collection<String> ids, boolean favourite) {
+        model.change(
+                ids,
+                picture -> Marks.favourite(picture, favourite),
+                () -> pictures.setFavourite(ids, favourite));
+    }
+
+    private void putOnBoard(Collection<String> ids, String board) {
+        model.addBoard(board);
+        model.change(
+                ids,
+                picture -> Marks.onBoard(picture, board),
+                () -> pictures.addToBoard(ids, board));
+    }
+
+    private void takeOffBoard(Collection<String> ids, String board) {
+        model.change(
+                ids,
+                picture -> Marks.offBoard(picture, board),
+                () -> pictures.removeFromBoard(ids, board));
+        model.refresh();
+    }
+
+    private void failed(Exception failure) {
+        ports.say(Failures.notice(failure));
+    }
+
+    private static List<String> ids(List<StoredPicture> pictures) {
+        return pictures.stream().map(StoredPicture::id).toList();
+    }
+}

@@ -1,0 +1,40 @@
+package studio.xomni.app.gallery;
+
+import java.util.List;
+import studio.xomni.app.shell.Notice;
+import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.StoredPicture;
+
+/** What the gallery asks of the rest of the studio. Called on JavaFX's thread. */
+public interface GalleryPorts {
+
+    /** Puts a picture's settings, or a part of them, into the form. */
+    void recall(PictureMetadata metadata, RecallPart part);
+
+    /** Shows a picture large. */
+    void open(StoredPicture picture);
+
+    /** Shows what is known of a picture. */
+    void details(StoredPicture picture);
+
+    /** Shows two pictures against each other, in the order of the gallery. */
+    void compare(StoredPicture one, StoredPicture other);
+
+    /** Shows a picture's file in the desktop's file manager. */
+    void showInFolder(StoredPicture picture);
+
+    /** Puts pictures on the clipboard: their files, and the pixels of the first. */
+    void copy(List<StoredPicture> pictures);
+
+    /** Says something in the window. */
+    void say(Notice notice);
+
+    /**
+     * Asks before something large is done.
+     *
+     * @param question one sentence
+     * @param yesLabel the words on the button that goes on
+     * @param yes goes on
+     */
+    void ask(String question, String yesLabel, Runnable yes);
+}

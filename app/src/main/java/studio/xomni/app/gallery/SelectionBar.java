@@ -1,0 +1,67 @@
+package studio.xomni.app.gallery;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
+import studio.xomni.app.text.Texts;
+
+/** How many pictures are shown or, with the commands for them, selected. */
+final class SelectionBar extends HBox {
+
+    private final GalleryModel model;
+    private final Texts texts;
+    private final Label words = new Label();
+    private final Button compare;
+    private final HBox actions = new HBox();
+
+    SelectionBar(
+            GalleryModel model, GalleryCommands commands, Texts texts, Runnable newBoard) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().addAll("bar", "selection-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        words.setId("count");
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        compare = button(Material2AL.COMPARE, "command.compare", commands::compare);
+        actions.setAlignment(Pos.CENTER_RIGHT);
+        actions.getChildren()
+                .addAll(
+                        compare,
+                        button(
+                                Material2AL.FAVORITE_BORDER,
+                                "command.favourite",
+                                commands::toggleFavourite),
+                        button(Material2AL.DASHBOARD, "board.new", newBoard),
+                        button(Material2AL.CONTENT_COPY, "command.copy", commands::copy),
+                        button(Material2AL.INFO, "command.details", commands::details),
+                        button(Material2AL.DELETE, "command.trash", commands::trash));
+        getChildren().addAll(words, gap, actions);
+        model.listing().addListener((property, before, now) -> update());
+        model.selection().changes().addListener((property, before, now) -> update());
+        update();
+    }
+
+    private Button button(Material2AL icon, String key, Runnable action) {
+        return GalleryView.iconButton(new FontIcon(icon), texts.get(key), action);
+    }
+
+    private void update() {
+        int selected = model.selection().count();
+        int shown = model.shown().size();
+        int total = model.total();
+        actions.setVisible(selected > 0);
+        compare.setDisable(selected != 2);
+        words.setText(
+                selected > 0
+                        ? texts.get("count.selected", selected, shown)
+                        : shown == total
+                                ? texts.get("count.all", total)
+                                : texts.get("count.some", shown, total));
+    }
+}
