@@ -10,6 +10,16 @@ import java.nio.file.Path;
  */
 public record Folders(Path pictures, Path data) {
 
+    /** Where new pictures go while the pictures folder is missing. */
+    public Path fallback() {
+        return data.resolve("fallback");
+    }
+
+    Folders absolute() {
+        return new Folders(
+                pictures.toAbsolutePath().normalize(), data.toAbsolutePath().normalize());
+    }
+
     /** In the user's home: {@code Pictures/X-Omni Studio} and the system's folder for data. */
     public static Folders standard() {
         Path home = Path.of(System.getProperty("user.home"));

@@ -12,7 +12,8 @@ import java.util.List;
  * @param state where it stands
  * @param message why it failed, in plain words; empty otherwise
  * @param rows token rows that are written, the same for every picture of the batch
- * @param pictures ids of the pictures that are finished, in the order of their seeds; empty text for one that is not
+ * @param pictures ids of the pictures that are finished, in the order of their seeds; empty text
+ *     for one that is not
  * @param resumedAt see {@link Provenance#resumedAt}
  */
 public record Job(
@@ -24,6 +25,16 @@ public record Job(
         int rows,
         List<String> pictures,
         List<Integer> resumedAt) {
+
+    public Job {
+        if (rows < 0 || pictures.size() != recipe.request().count()) {
+            throw new IllegalArgumentException(
+                    "A job of %d pictures with %d rows and %d places for pictures cannot be."
+                            .formatted(recipe.request().count(), rows, pictures.size()));
+        }
+        pictures = List.copyOf(pictures);
+        resumedAt = List.copyOf(resumedAt);
+    }
 
     /** Where a job stands. */
     public enum State {

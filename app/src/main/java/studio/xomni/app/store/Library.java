@@ -14,11 +14,11 @@ public interface Library extends AutoCloseable {
     /**
      * Opens the library, making its folders when they are missing.
      *
-     * @throws StoreException with {@link StoreException.Kind#LOCKED}, {@code NEWER}, {@code
-     *     FOLDER} or {@code DISK_FULL}
+     * @throws StoreException with {@link StoreException.Kind#LOCKED}, {@code NEWER}, {@code FOLDER}
+     *     or {@code DISK_FULL}
      */
     static Library open(Folders folders) {
-        throw new UnsupportedOperationException("being built");
+        return OpenLibrary.open(folders, Schema.CURRENT);
     }
 
     Folders folders();
@@ -35,7 +35,10 @@ public interface Library extends AutoCloseable {
 
     Desk desk();
 
-    /** Called after each change, on the thread that made it. */
+    /**
+     * Called after each change of pictures and of the queue, on the thread that made it; not for
+     * single rows of tokens and what lies on the desk.
+     */
     void onChange(Runnable listener);
 
     /** Makes the database anew from the files and the journal. */

@@ -2,6 +2,8 @@ package studio.xomni.app.store;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import studio.xomni.engine.vision.ImageTokens;
 
 /**
@@ -20,4 +22,21 @@ public record PictureMetadata(
         Recipe recipe,
         Provenance provenance,
         ImageTokens tokens,
-        Map<String, String> unknown) {}
+        Map<String, String> unknown) {
+
+    /** An id becomes a part of file names, and files come from anywhere. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public PictureMetadata {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "A picture's id is 1 to 64 letters, digits, - and _, got " + id);
+        }
+        unknown = Map.copyOf(unknown);
+    }
+
+    /** An id that no other picture has. */
+    public static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -67,5 +67,12 @@ public interface Pictures {
      * @param known pictures that were there already
      * @param refused one plain sentence for each file that was not taken
      */
-    record Imported(List<StoredPicture> added, List<StoredPicture> known, List<String> refused) {}
+    record Imported(List<StoredPicture> added, List<StoredPicture> known, List<String> refused) {
+
+        public Imported {
+            added = List.copyOf(added);
+            known = List.copyOf(known);
+            refused = List.copyOf(refused);
+        }
+    }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param modelName the model's name as people read it
  * @param device such as {@code cpu}
  * @param threads threads that computed; 0 where unknown
- * @param resumedAt token rows that were kept each time the writing was resumed; empty when it ran through
+ * @param resumedAt token rows that were kept each time the writing was resumed; empty when it ran
+ *     through
  * @param madeFrom id of the picture that this one was made from, or empty
  */
 public record Provenance(
@@ -20,4 +21,14 @@ public record Provenance(
         String device,
         int threads,
         List<Integer> resumedAt,
-        String madeFrom) {}
+        String madeFrom) {
+
+    public Provenance {
+        if (position < 0 || threads < 0) {
+            throw new IllegalArgumentException(
+                    "Position and threads count from 0, got %d and %d."
+                            .formatted(position, threads));
+        }
+        resumedAt = List.copyOf(resumedAt);
+    }
+}

@@ -1,8 +1,6 @@
 package studio.xomni.app.store;
 
-/**
- * What the store cannot do, in one plain sentence: what happened, what was kept, what to do.
- */
+/** What the store cannot do, in one plain sentence: what happened, what was kept, what to do. */
 public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param texts the quoted strings of the prompt
  * @param seed the picture's own seed; −1 where unknown
  * @param model the model's name; empty where unknown
- * @param settings the recipe's other settings as one searchable line, such as {@code cfg=1 min-p=0.03}
+ * @param settings the recipe's other settings as one searchable line, such as {@code cfg=1
+ *     min-p=0.03}
  * @param favourite marked
  * @param rating 0 (none) to 5
  * @param boards names of the boards it is on
@@ -35,4 +36,31 @@ public record StoredPicture(
         String settings,
         boolean favourite,
         int rating,
-        Set<String> boards) {}
+        Set<String> boards) {
+
+    /** The best rating. */
+    public static final int MOST_STARS = 5;
+
+    public StoredPicture {
+        if (width < 1 || height < 1 || rating < 0 || rating > MOST_STARS) {
+            throw new IllegalArgumentException(
+                    "A picture of %d×%d (width × height) pixels with a rating of %d cannot be."
+                            .formatted(width, height, rating));
+        }
+        texts = List.copyOf(texts);
+        boards = Set.copyOf(boards);
+    }
+
+    StoredPicture withBoards(Set<String> names) {
+        return new StoredPicture(
+                id, file, created, width, height, prompt, texts, seed, model, settings, favourite,
+                rating, names);
+    }
+
+    /** The same picture under another id or in another place. */
+    StoredPicture at(String newId, Path newFile) {
+        return new StoredPicture(
+                newId, newFile, created, width, height, prompt, texts, seed, model, settings,
+                favourite, rating, boards);
+    }
+}

@@ -40,7 +40,8 @@ public final class PngWriter {
         OutputFile.requireWritable(path);
     }
 
-    private static byte[] encode(Picture picture) {
+    /** The bytes of a PNG file with the picture and nothing else. */
+    public static byte[] encode(Picture picture) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

@@ -1,0 +1,236 @@
+package studio.xomni.app.store;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import studio.xomni.app.store.StoreException.Kind;
+
+/**
+ * The file {@code library.mv.db} in the data folder: opened, migrated after a backup, or set aside
+ * when it cannot be used.
+ */
+final class DatabaseFile {
+
+    static final String NAME = "library" + Database.SUFFIX;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private static final int BACKUPS = 5;
+
+    private final Path folder;
+    private final Path file;
+    private final Schema schema;
+    private final Consumer<String> notices;
+
+    /**
+     * @param folder the data folder
+     * @param notices takes sentences for the user
+     */
+    DatabaseFile(Path folder, Schema schema, Consumer<String> notices) {
+        this.folder = folder;
+        this.file = folder.resolve(NAME);
+        this.schema = schema;
+        this.notices = notices;
+    }
+
+    /**
+     * A database with the right tables.
+     *
+     * @param fresh whether it is new and empty
+     */
+    record Opened(Database database, boolean fresh) {}
+
+    /**
+     * Opens the database.
+     *
+     * @throws StoreException NEWER, DISK_FULL or FOLDER
+     */
+    Opened open() {
+        boolean fresh = Files.notExists(file);
+        try {
+            int version = fresh ? 0 : version();
+            if (version > schema.version()) {
+                throw newer(version);
+            }
+            if (!fresh && version < schema.version()) {
+                return migrated(version);
+            }
+            Database database = Database.open(file);
+            try {
+                if (fresh) {
+                    schema.migrate(database);
+                }
+            } catch (RuntimeException e) {
+                database.abandon();
+                throw e;
+            }
+            return new Opened(database, fresh);
+        } catch (RuntimeException e) {
+            if (fresh || !Failures.isDamage(e)) {
+                throw Failures.of(e, folder, "nothing was changed");
+            }
+            LOG.warn("The database is damaged.", e);
+            return replaced();
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Sets a damaged database aside and begins an empty one. */
+    Opened replaced() {
+        Path aside = setAside("damaged");
+        notices.accept(
+                ("The database was damaged and has been made anew from the pictures and the journal;"
+                                + " the old one is kept as %s.")
+                        .formatted(aside.getFileName()));
+        return open();
+    }
+
+    /**
+     * Renames the file.
+     *
+     * @param why becomes a part of the name
+     */
+    Path setAside(String why) {
+        String name = "library-%s-%s".formatted(why, LocalDateTime.now().format(TIME));
+        Path aside = folder.resolve(name + Database.SUFFIX);
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = folder.resolve(name + "-" + i + Database.SUFFIX);
+        }
+        try {
+            Files.move(file, aside);
+        } catch (IOException e) {
+            throw Failures.of(e, folder, "the database is as it was");
+        }
+        return aside;
+    }
+
+    private int version() {
+        try (Database database = Database.openReadOnly(file)) {
+            return Schema.of(database);
+        } catch (RuntimeException e) {
+            if (Failures.isNewerFormat(e)) {
+                throw newer(0);
+            }
+            throw e;
+        }
+    }
+
+    private StoreException newer(int version) {
+        return new StoreException(
+                Kind.NEWER,
+                ("The library in %s was last opened by a newer version of X-Omni Studio (tables %d,"
+                                + " here %d); nothing was changed. Start the newer version.")
+                        .formatted(folder, version, schema.version()));
+    }
+
+    private Opened migrated(int from) {
+        Path backup = backup(from);
+        Database database = Database.open(file);
+        try {
+            schema.migrate(database);
+            return new Opened(database, false);
+        } catch (FlywayException e) {
+            LOG.warn("The migration failed.", e);
+            database.abandon();
+            restore(backup);
+        }
+        if (from < Schema.CURRENT.version()) {
+            Path aside = setAside("not-migrated");
+            notices.accept(
+                    ("The database could not be brought from version %d to %d and has been made anew"
+                                    + " from the pictures and the journal; the old one is kept as"
+                                    + " %s.")
+                            .formatted(from, schema.version(), aside.getFileName()));
+            return open();
+        }
+        notices.accept(
+                ("The database could not be brought to version %d and goes on as version %d;"
+                                + " nothing was lost, a backup is %s.")
+                        .formatted(schema.version(), from, backup.getFileName()));
+        return new Opened(Database.open(file), false);
+    }
+
+    private Path backup(int version) {
+        Path backups = folder.resolve("backups");
+        String name = "library-%d-%s".formatted(version, LocalDateTime.now().format(TIME));
+        Path backup = backups.resolve(name + ".zip");
+        try {
+            Files.createDirectories(backups);
+            for (int i = 2; Files.exists(backup); i++) {
+                backup = backups.resolve(name + "-" + i + ".zip");
+            }
+            Path partial = backups.resolve(backup.getFileName() + ".part");
+            try (FileOutputStream out = new FileOutputStream(partial.toFile())) {
+                ZipOutputStream zip = new ZipOutputStream(out);
+                zip.putNextEntry(new ZipEntry(NAME));
+                Files.copy(file, zip);
+                zip.finish();
+                out.getFD().sync();
+            }
+            Disk.replace(partial, backup);
+            dropOldBackups(backups);
+            return backup;
+        } catch (IOException e) {
+            throw Failures.of(e, folder, "the library is as it was, but cannot be updated");
+        }
+    }
+
+    private static void dropOldBackups(Path backups) throws IOException {
+        try (Stream<Path> files = Files.list(backups)) {
+            List<Path> newestFirst =
+                    files.filter(path -> path.toString().endsWith(".zip"))
+                            .sorted(
+                                    Comparator.comparing(DatabaseFile::modified)
+                                            .thenComparing(path -> path)
+                                            .reversed())
+                            .toList();
+            for (Path old : newestFirst.stream().skip(BACKUPS).toList()) {
+                Files.delete(old);
+            }
+        }
+    }
+
+    private static long modified(Path path) {
+        return path.toFile().lastModified();
+    }
+
+    private void restore(Path backup) {
+        Path partial = folder.resolve(NAME + ".part");
+        try (InputStream in = Files.newInputStream(backup);
+                ZipInputStream zip = new ZipInputStream(in);
+                FileOutputStream out = new FileOutputStream(partial.toFile())) {
+            if (zip.getNextEntry() == null) {
+                throw new IOException("The backup is empty.");
+            }
+            zip.transferTo(out);
+            out.getFD().sync();
+        } catch (IOException e) {
+            throw Failures.of(e, folder, "the database is kept in " + backup);
+        }
+        try {
+            Disk.replace(partial, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
