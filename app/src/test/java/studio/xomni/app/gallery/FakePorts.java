@@ -1,0 +1,60 @@
+package studio.xomni.app.gallery;
+
+import java.util.ArrayList;
+import java.util.List;
+import studio.xomni.app.shell.Notice;
+import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.StoredPicture;
+
+/** Writes down what the gallery asks of the studio. */
+final class FakePorts implements GalleryPorts {
+
+    /** Such as {@code recall SEED p3}. */
+    final List<String> calls = new ArrayList<>();
+
+    final List<Notice> notices = new ArrayList<>();
+
+    /** What the last question would do. */
+    final List<Runnable> questions = new ArrayList<>();
+
+    @Override
+    public void recall(PictureMetadata metadata, RecallPart part) {
+        calls.add("recall " + part + " " + metadata.id());
+    }
+
+    @Override
+    public void open(StoredPicture picture) {
+        calls.add("open " + picture.id());
+    }
+
+    @Override
+    public void details(StoredPicture picture) {
+        calls.add("details " + picture.id());
+    }
+
+    @Override
+    public void compare(StoredPicture one, StoredPicture other) {
+        calls.add("compare " + one.id() + " " + other.id());
+    }
+
+    @Override
+    public void showInFolder(StoredPicture picture) {
+        calls.add("show " + picture.id());
+    }
+
+    @Override
+    public void copy(List<StoredPicture> pictures) {
+        calls.add("copy " + pictures.size());
+    }
+
+    @Override
+    public void say(Notice notice) {
+        notices.add(notice);
+    }
+
+    @Override
+    public void ask(String question, String yesLabel, Runnable yes) {
+        calls.add("ask " + question);
+        questions.add(yes);
+    }
+}
