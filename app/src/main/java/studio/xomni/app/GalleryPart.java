@@ -1,13 +1,22 @@
 package studio.xomni.app;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
+import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Stage;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CreateModel;
 import studio.xomni.app.create.Part;
+import studio.xomni.app.gallery.CompareModel;
+import studio.xomni.app.gallery.CompareView;
+import studio.xomni.app.gallery.DetailsModel;
+import studio.xomni.app.gallery.DetailsView;
 import studio.xomni.app.gallery.GalleryCommands;
 import studio.xomni.app.gallery.GalleryModel;
 import studio.xomni.app.gallery.GalleryPorts;
@@ -31,10 +40,16 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final CreateModel form;
     private final CanvasModel canvas;
     private final Stage window;
+    private final Consumer<Path> showFolder;
     private final GalleryModel model;
     private final GalleryCommands commands;
     private final GalleryView gallery;
+    private final DetailsView details;
+    private final CompareView comparison;
 
+    /**
+     * @param showFolder opens a folder in the desktop's file manager
+     */
     GalleryPart(
             Library library,
             Threads storeThread,
@@ -42,30 +57,45 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             ShellView view,
             CreateModel form,
             CanvasModel canvas,
-            Stage window) {
+            Stage window,
+            Consumer<Path> showFolder) {
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.canvas = canvas;
         this.window = window;
+        this.showFolder = showFolder;
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
+        details =
+                new DetailsView(
+                        new DetailsModel(model, commands, library.pictures(), storeThread),
+                        GalleryPart::copyText);
+        comparison = new CompareView(new CompareModel(), this::closeComparison);
     }
 
     void start() {
         model.load();
+        view.setTab(ShellModel.Tab.DETAILS, details);
         place(shell.galleryExpanded().get());
-        shell.galleryExpanded().addListener((expanded, before, now) -> place(now));
+        shell.galleryExpanded()
+                .addListener(
+                        (expanded, before, now) -> {
+                            place(now);
+                            gallery.focusPictures();
+                        });
     }
 
     private void place(boolean expanded) {
         if (expanded) {
-            view.setTab(ShellModel.Tab.GALLERY, new javafx.scene.layout.StackPane());
+            view.setTab(ShellModel.Tab.GALLERY, null);
+            shell.tab().set(ShellModel.Tab.DETAILS);
         }
         view.cover(gallery, expanded);
         if (!expanded) {
             view.setTab(ShellModel.Tab.GALLERY, gallery);
+            shell.tab().set(ShellModel.Tab.GALLERY);
         }
     }
 
@@ -77,8 +107,14 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         commands.undo();
     }
 
+    void importFiles(List<Path> files) {
+        commands.importFiles(files);
+    }
+
     void search() {
-        shell.tab().set(ShellModel.Tab.GALLERY);
+        if (!shell.galleryExpanded().get()) {
+            shell.tab().set(ShellModel.Tab.GALLERY);
+        }
         gallery.focusSearch();
     }
 
@@ -92,6 +128,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         canvas.open(
                 new CanvasModel.Shown.Stored(
                         picture.id(), picture.file(), picture.width(), picture.height()));
+        closeComparison();
         shell.galleryExpanded().set(false);
     }
 
@@ -101,13 +138,41 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     }
 
     @Override
-    public void compare(StoredPicture one, StoredPicture other) {}
+    public void compare(StoredPicture one, StoredPicture other) {
+        shell.galleryExpanded().set(false);
+        view.cover(comparison, true);
+        comparison.show(one, other, decoding);
+        comparison.requestFocus();
+    }
+
+    private void closeComparison() {
+        view.cover(comparison, false);
+    }
 
     @Override
-    public void showInFolder(StoredPicture picture) {}
+    public void showInFolder(StoredPicture picture) {
+        Path folder = picture.file().getParent();
+        if (folder != null) {
+            showFolder.accept(folder);
+        }
+    }
 
     @Override
-    public void copy(List<StoredPicture> pictures) {}
+    public void copy(List<StoredPicture> pictures) {
+        ClipboardContent content = new ClipboardContent();
+        content.putFiles(pictures.stream().map(picture -> picture.file().toFile()).toList());
+        Image first = new Image(pictures.get(0).file().toUri().toString());
+        if (!first.isError()) {
+            content.putImage(first);
+        }
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private static void copyText(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
 
     @Override
     public void say(Notice notice) {

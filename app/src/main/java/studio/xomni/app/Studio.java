@@ -57,6 +57,7 @@ public final class Studio extends Application {
     private @Nullable ShellView view;
     private @Nullable Workspace workspace;
     private @Nullable Stage window;
+    private @Nullable WindowState windowState;
 
     private record Asked(Recipe recipe, boolean first) {}
 
@@ -84,6 +85,9 @@ public final class Studio extends Application {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        WindowState kept = new WindowState(folders().data());
+        windowState = kept;
+        kept.apply(stage, shell);
         stage.setOnCloseRequest(this::closing);
         stage.show();
         createView.focusPrompt();
@@ -91,9 +95,12 @@ public final class Studio extends Application {
         // (JDK-8316423, mended in 22): ask for it again once the window is there.
         Platform.runLater(
                 () -> {
-                    stage.sizeToScene();
+                    if (!kept.hasSize()) {
+                        stage.sizeToScene();
+                    }
                     root.placeDividers();
                 });
+        new ModelsPart(shell, root, create, storeThread, stage).start();
         shell.model().set(texts.get("model.ready", create.model().get().card().name(), create.numbers().get().key(), "CPU"));
         openLibrary();
     }
@@ -139,7 +146,8 @@ public final class Studio extends Application {
                         Objects.requireNonNull(view),
                         Objects.requireNonNull(form),
                         canvas,
-                        stage);
+                        stage,
+                        folder -> getHostServices().showDocument(folder.toUri().toString()));
         workspace = made;
         made.start();
         asked.forEach(one -> made.enqueue(one.recipe(), one.first()));
@@ -181,6 +189,10 @@ public final class Studio extends Application {
         Workspace open = workspace;
         if (open != null && !open.mayClose()) {
             close.consume();
+            return;
+        }
+        if (window != null && windowState != null) {
+            windowState.keep(window, shell);
         }
     }
 

@@ -1,10 +1,12 @@
 package studio.xomni.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.scene.control.Alert;
@@ -70,7 +72,8 @@ final class Workspace implements AutoCloseable {
             ShellView view,
             CreateModel form,
             CanvasModel canvas,
-            Stage window) {
+            Stage window,
+            Consumer<Path> showFolder) {
         this.library = library;
         this.storeThread = storeThread;
         this.shell = shell;
@@ -89,7 +92,9 @@ final class Workspace implements AutoCloseable {
                         latest,
                         this::jobsChanged);
         this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
-        this.gallery = new GalleryPart(library, storeThread, shell, view, form, canvas, window);
+        this.gallery =
+                new GalleryPart(
+                        library, storeThread, shell, view, form, canvas, window, showFolder);
         this.draft =
                 new Pause(
                         DRAFT,

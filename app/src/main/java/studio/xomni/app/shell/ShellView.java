@@ -18,6 +18,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -107,8 +108,8 @@ public final class ShellView extends StackPane {
         }
     }
 
-    /** The content of a tab. */
-    public void setTab(ShellModel.Tab tab, Node node) {
+    /** The content of a tab; none where it is shown elsewhere. */
+    public void setTab(ShellModel.Tab tab, @Nullable Node node) {
         tabContent(tab).setContent(node);
     }
 

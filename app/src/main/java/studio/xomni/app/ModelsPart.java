@@ -1,0 +1,121 @@
+package studio.xomni.app;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Stage;
+import studio.xomni.app.create.CreateModel;
+import studio.xomni.app.models.ModelFit;
+import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.shell.Notice;
+import studio.xomni.app.shell.ShellModel;
+import studio.xomni.app.shell.ShellView;
+import studio.xomni.app.store.ModelSource;
+import studio.xomni.app.text.Texts;
+import studio.xomni.app.work.Background;
+
+/** The menu of models: the built-in one, or a checkpoint folder, which is looked at first. */
+final class ModelsPart {
+
+    private static final double GIGABYTE = 1L << 30;
+
+    private final Texts texts = Texts.of("shell");
+    private final ShellModel shell;
+    private final ShellView view;
+    private final CreateModel form;
+    private final Background background;
+    private final Stage window;
+
+    ModelsPart(
+            ShellModel shell,
+            ShellView view,
+            CreateModel form,
+            Background background,
+            Stage window) {
+        this.shell = shell;
+        this.view = view;
+        this.form = form;
+        this.background = background;
+        this.window = window;
+    }
+
+    void start() {
+        MenuItem builtIn = new MenuItem(texts.get("models.builtin"));
+        builtIn.setOnAction(chosen -> look(new ModelSource.BuiltIn()));
+        MenuItem folder = new MenuItem(texts.get("models.open"));
+        folder.setOnAction(chosen -> choose());
+        view.modelMenu().getItems().setAll(builtIn, new SeparatorMenuItem(), folder);
+    }
+
+    private void choose() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("models.open.title"));
+        File checkpoint = chooser.showDialog(window);
+        if (checkpoint == null) {
+            return;
+        }
+        Path beside = checkpoint.toPath().resolveSibling("flux");
+        if (Files.isDirectory(beside)) {
+            look(new ModelSource.Folders(checkpoint.toPath(), beside));
+            return;
+        }
+        chooser.setTitle(texts.get("models.flux.title"));
+        File flux = chooser.showDialog(window);
+        if (flux != null) {
+            look(new ModelSource.Folders(checkpoint.toPath(), flux.toPath()));
+        }
+    }
+
+    /** Reads what the model says of itself and whether it fits, and takes it then. */
+    void look(ModelSource source) {
+        background.run(
+                () -> new Looked(ModelInfo.read(source), ModelFit.of(source, form.numbers().get())),
+                this::take,
+                failure ->
+                        shell.say(
+                                Notice.of(
+                                        texts.get(
+                                                "models.refused",
+                                                String.valueOf(failure.getMessage())))));
+    }
+
+    private record Looked(ModelInfo info, ModelFit fit) {}
+
+    private void take(Looked looked) {
+        String name = looked.info().card().name();
+        if (!looked.fit().fits()) {
+            Notice refusal =
+                    new Notice(
+                            texts.get(
+                                    "models.memory",
+                                    name,
+                                    gigabytes(looked.fit().needed()),
+                                    gigabytes(looked.fit().available())),
+                            texts.get("models.anyway"),
+                            () -> use(looked.info()));
+            shell.say(refusal);
+            return;
+        }
+        use(looked.info());
+    }
+
+    private void use(ModelInfo info) {
+        form.useModel(info);
+        shell.say(Notice.of(texts.get("models.opened", info.card().name())));
+        shell.model()
+                .set(
+                        texts.get(
+                                "model.ready",
+                                info.card().name(),
+                                form.numbers().get().key(),
+                                "CPU"));
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / GIGABYTE);
+    }
+}

@@ -1,0 +1,240 @@
+package studio.xomni.app.queue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import studio.xomni.app.models.EngineModel;
+import studio.xomni.app.store.Folders;
+import studio.xomni.app.store.Job;
+import studio.xomni.app.store.Library;
+import studio.xomni.app.store.ModelSource;
+import studio.xomni.app.store.NumberType;
+import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Recipe;
+import studio.xomni.app.work.Background;
+import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.sampling.SamplingSettings;
+import studio.xomni.engine.vision.PictureReader;
+
+/** Small pictures of the real built-in model in float32, 8 rows of 4 tokens. */
+class JobRunnerTest {
+
+    private static final int ROWS = 8;
+
+    @TempDir Path folder;
+
+    private Library library;
+    private EngineModel model;
+    private JobRunner runner;
+    private final List<RunState> states = new ArrayList<>();
+    private Consumer<RunState> onState = state -> {};
+    private double clock;
+
+    @BeforeEach
+    void open() {
+        library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
+        model = new EngineModel(folder.resolve("previews"));
+        runner =
+                new JobRunner(
+                        library,
+                        Background.inline(),
+                        model,
+                        () -> clock += 0.01,
+                        state -> {
+                            states.add(state);
+                            onState.accept(state);
+                        },
+                        () -> {});
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+        library.close();
+    }
+
+    private static Recipe recipe(int count) {
+        var painting =
+                new ImageRequest.PaintSettings(2, new ImageRequest.PaintSeed.OfTokens());
+        var request =
+                new ImageRequest(
+                        "A sign with the title \"Hi\"",
+                        16 * ROWS,
+                        64,
+                        SamplingSettings.DEFAULT,
+                        11,
+                        count,
+                        painting);
+        return new Recipe(request, new ModelSource.BuiltIn(), NumberType.FLOAT32);
+    }
+
+    private Job draw(int count) {
+        long id = library.jobs().add(recipe(count), false).id();
+        runner.wake();
+        return job(id);
+    }
+
+    private Job job(long id) {
+        return library.jobs().find(id).orElseThrow();
+    }
+
+    private PictureMetadata metadata(Job job, int position) {
+        return library.pictures().metadata(job.pictures().get(position)).orElseThrow();
+    }
+
+    private byte[] pixels(Job job, int position) {
+        Path file = library.pictures().find(job.pictures().get(position)).orElseThrow().file();
+        return PictureReader.read(file).rgb();
+    }
+
+    @Test
+    void drawsWhatIsQueuedInItsOrder() {
+        library.jobs().add(recipe(1), false);
+        library.jobs().add(recipe(2), true);
+        runner.wake();
+        List<Job> jobs = library.jobs().all();
+        assertEquals(
+                List.of(Job.State.DONE, Job.State.DONE), jobs.stream().map(Job::state).toList());
+        assertEquals(2, jobs.get(0).pictures().size());
+        assertEquals(3, library.pictures().all().size());
+        assertTrue(states.get(0).job() == jobs.get(0).id());
+    }
+
+    @Test
+    void showsEachPictureWhileItIsMade() {
+        draw(2);
+        assertTrue(states.stream().anyMatch(state -> state.stage() == RunState.Stage.WRITING));
+        List<Integer> widths =
+                states.stream()
+                        .filter(state -> !state.previews().isEmpty())
+                        .map(state -> state.previews().get(0).width())
+                        .distinct()
+                        .toList();
+        assertEquals(4, widths.get(0), "one pixel a token");
+        assertEquals(64, widths.get(widths.size() - 1), "the finished picture");
+        RunState last = states.get(states.size() - 1);
+        assertEquals(1, last.fraction(), 1e-9);
+        assertEquals(0, last.secondsLeft().orElseThrow(), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 6, 7})
+    void aJobThatIsStoppedInsideAPictureGoesOnToTheSameTokensAndPixels(int row) {
+        Job whole = draw(2);
+        long id = library.jobs().add(recipe(2), false).id();
+        onState =
+                state -> {
+                    if (state.job() == id && !state.stopping() && state.done() == 4 * row + 2) {
+                        runner.stop();
+                    }
+                };
+        runner.wake();
+        assertEquals(Job.State.STOPPED, job(id).state());
+        assertEquals(row, job(id).rows());
+        library.jobs().setState(id, Job.State.WAITING, "");
+        runner.wake();
+        Job resumed = job(id);
+        assertEquals(Job.State.DONE, resumed.state());
+        assertEquals(List.of(row), metadata(resumed, 0).provenance().resumedAt());
+        for (int i = 0; i < 2; i++) {
+            assertArrayEquals(
+                    metadata(whole, i).tokens().codes(), metadata(resumed, i).tokens().codes());
+            assertArrayEquals(pixels(whole, i), pixels(resumed, i));
+        }
+    }
+
+    @Test
+    void aJobThatIsStoppedWhilePaintingKeepsItsTokensAndItsFinishedPictures() {
+        long id = library.jobs().add(recipe(2), false).id();
+        onState =
+                state -> {
+                    boolean second =
+                            state.stage() == RunState.Stage.PAINTING && state.picture() == 1;
+                    if (second && !state.stopping() && state.done() == 1) {
+                        runner.stop();
+                    }
+                };
+        runner.wake();
+        assertEquals(Job.State.STOPPED, job(id).state());
+        assertEquals(ROWS, job(id).rows());
+        String first = job(id).pictures().get(0);
+        assertTrue(!first.isEmpty() && job(id).pictures().get(1).isEmpty());
+        states.clear();
+        library.jobs().setState(id, Job.State.WAITING, "");
+        runner.wake();
+        assertEquals(Job.State.DONE, job(id).state());
+        assertEquals(first, job(id).pictures().get(0));
+        assertTrue(
+                states.stream().noneMatch(state -> state.stage() == RunState.Stage.WRITING),
+                "tokens were written again");
+    }
+
+    @Test
+    void everyPictureOfABatchIsThePictureThatItsSeedGivesAlone() {
+        Job batch = draw(2);
+        ImageRequest request = recipe(1).request().withSeed(12, 1);
+        var alone = new Recipe(request, new ModelSource.BuiltIn(), NumberType.FLOAT32);
+        long id = library.jobs().add(alone, false).id();
+        runner.wake();
+        assertArrayEquals(
+                metadata(batch, 1).tokens().codes(), metadata(job(id), 0).tokens().codes());
+        assertArrayEquals(pixels(batch, 1), pixels(job(id), 0));
+    }
+
+    @Test
+    void aJobThatCannotBeDrawnSaysWhyAndTheNextOneIsDrawn() {
+        var nowhere = new ModelSource.Folders(folder.resolve("nowhere"), folder);
+        library.jobs().add(new Recipe(recipe(1).request(), nowhere, NumberType.FLOAT32), false);
+        library.jobs().add(recipe(1), false);
+        runner.wake();
+        List<Job> jobs = library.jobs().all();
+        assertEquals(Job.State.FAILED, jobs.get(0).state());
+        assertTrue(jobs.get(0).message().contains("nowhere"), jobs.get(0).message());
+        assertEquals(Job.State.DONE, jobs.get(1).state());
+    }
+
+    @Test
+    void aPausedQueueRests() {
+        library.jobs().setPaused(true);
+        Job job = draw(1);
+        assertEquals(Job.State.WAITING, job.state());
+        library.jobs().setPaused(false);
+        runner.wake();
+        assertEquals(Job.State.DONE, job(job.id()).state());
+    }
+
+    @Test
+    void aJobThatRanWhenTheStudioEndedWaitsAgain() {
+        long id = library.jobs().add(recipe(1), false).id();
+        library.jobs().setState(id, Job.State.RUNNING, "");
+        runner.recover();
+        assertEquals(Job.State.WAITING, job(id).state());
+    }
+
+    @Test
+    void closingKeepsTheRowsAndTheJobWaitsForTheNextStart() throws Exception {
+        long id = library.jobs().add(recipe(1), false).id();
+        onState =
+                state -> {
+                    if (state.done() == 9 && !state.stopping()) {
+                        runner.close();
+                    }
+                };
+        runner.wake();
+        assertEquals(Job.State.WAITING, job(id).state());
+        assertEquals(2, job(id).rows());
+        assertTrue(Files.list(folder.resolve("pictures")).noneMatch(Files::isDirectory));
+    }
+}
