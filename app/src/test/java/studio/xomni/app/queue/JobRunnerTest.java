@@ -143,6 +143,7 @@ class JobRunnerTest {
         runner.wake();
         assertEquals(Job.State.STOPPED, job(id).state());
         assertEquals(row, job(id).rows());
+        onState = state -> {};
         library.jobs().setState(id, Job.State.WAITING, "");
         runner.wake();
         Job resumed = job(id);
@@ -172,6 +173,7 @@ class JobRunnerTest {
         String first = job(id).pictures().get(0);
         assertTrue(!first.isEmpty() && job(id).pictures().get(1).isEmpty());
         states.clear();
+        onState = state -> {};
         library.jobs().setState(id, Job.State.WAITING, "");
         runner.wake();
         assertEquals(Job.State.DONE, job(id).state());
