@@ -1,8 +1,5 @@
 package studio.xomni.engine.pipeline;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.sampling.SamplingSettings;
@@ -26,9 +23,6 @@ public record ImageRequest(
         long seed,
         int count,
         PaintSettings paint) {
-
-    /** The release's picture size, for models that name none. */
-    private static final int DEFAULT_SIZE = 1152;
 
     /**
      * How tokens are painted.
@@ -78,18 +72,11 @@ public record ImageRequest(
      * studio.json}, where it has one, else the release's.
      */
     public static ImageRequest of(ModelFolder folder, ModelConfig config, String prompt) {
-        int height = DEFAULT_SIZE;
-        int width = DEFAULT_SIZE;
-        Path card = folder.checkpoint().resolve("studio.json");
-        if (Files.exists(card)) {
-            Json size = Json.read(card).object("default_size");
-            height = size.integer("height");
-            width = size.integer("width");
-        }
+        ModelCard.Size size = ModelCard.read(folder).defaultSize();
         return new ImageRequest(
                 prompt,
-                height,
-                width,
+                size.height(),
+                size.width(),
                 SamplingSettings.DEFAULT,
                 1234,
                 1,
