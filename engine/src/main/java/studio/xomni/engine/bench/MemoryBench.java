@@ -11,6 +11,8 @@ import studio.xomni.engine.checkpoint.Safetensors;
 import studio.xomni.engine.checkpoint.StoredTensor;
 import studio.xomni.engine.checkpoint.TorchPickle;
 import studio.xomni.engine.pipeline.Cancellation;
+import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.torch.Device;
 
@@ -38,6 +40,33 @@ public final class MemoryBench {
             long before = ResidentMemory.now();
             engine.load(progress -> {});
             return new Loading(mode, weights(folder, engine, mode), ResidentMemory.peak() - before);
+        }
+    }
+
+    /**
+     * A whole poster.
+     *
+     * @param peak the most bytes of this process that were resident
+     * @param rise how much of it is above the started, empty engine
+     */
+    public record Poster(Mode mode, Memory memory, long peak, long rise) {}
+
+    /** Makes one poster of the default size; for a process that has loaded nothing before. */
+    public static Poster poster(Mode mode, Memory memory) throws IOException {
+        EngineSettings plain = mode.settings(new Device.Cpu());
+        var settings = new EngineSettings(plain.device(), plain.types(), plain.int8(), memory);
+        try (Engine engine = Engine.open(ModelFolder.builtIn(), settings)) {
+            System.gc();
+            ResidentMemory.forgetPeak();
+            long before = ResidentMemory.now();
+            var unused =
+                    engine.textToImage()
+                            .generate(
+                                    engine.request("A poster with the title \"SUMMER SALE\""),
+                                    progress -> {},
+                                    new Cancellation());
+            long peak = ResidentMemory.peak();
+            return new Poster(mode, memory, peak, peak - before);
         }
     }
 

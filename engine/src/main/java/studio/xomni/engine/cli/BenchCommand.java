@@ -18,6 +18,7 @@ import studio.xomni.engine.bench.Measurement;
 import studio.xomni.engine.bench.MemoryBench;
 import studio.xomni.engine.bench.Mode;
 import studio.xomni.engine.bench.Peer;
+import studio.xomni.engine.bench.PreviewBench;
 import studio.xomni.engine.bench.SpeedBench;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.torch.Device;
@@ -194,6 +195,47 @@ final class BenchCommand {
                         loading.weights() / mib,
                         loading.rise() / mib,
                         1.1 * loading.weights() / mib + 64);
+        return 0;
+    }
+
+    @Command(
+            name = "poster-memory",
+            description =
+                    "The most memory that a whole poster of the built-in model takes (Linux).",
+            mixinStandardHelpOptions = true)
+    int posterMemory(
+            @Option(names = "--mode", defaultValue = "bfloat16") String mode,
+            @Option(names = "--memory", defaultValue = "full", description = "full, lean, minimal")
+                    String memory)
+            throws IOException {
+        MemoryBench.Poster poster = MemoryBench.poster(mode(mode), ModelOptions.memory(memory));
+        double mib = 1 << 20;
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s, %s: at most %.1f MiB, %.1f MiB above the empty engine%n",
+                        poster.mode(),
+                        memory,
+                        poster.peak() / mib,
+                        poster.rise() / mib);
+        return 0;
+    }
+
+    @Command(
+            name = "preview",
+            description =
+                    "What previews cost of a poster, in processor time; with OMP_NUM_THREADS=1.",
+            mixinStandardHelpOptions = true)
+    int preview(@Option(names = "--mode", defaultValue = "bfloat16") String mode) {
+        PreviewBench.Cost cost = PreviewBench.measure(mode(mode));
+        terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %.1f ms of previews in %.1f s of a poster, %.2f %%%n",
+                        cost.mode(),
+                        cost.previews() / 1e6,
+                        cost.whole() / 1e9,
+                        100.0 * cost.previews() / cost.whole());
         return 0;
     }
 

@@ -81,7 +81,7 @@ final class ModelOptions {
     }
 
     EngineSettings settings() {
-        return new EngineSettings(Device.parse(device), types(), int8(), memory());
+        return new EngineSettings(Device.parse(device), types(), int8(), memory(memory));
     }
 
     private EngineSettings.Types types() {
@@ -98,14 +98,15 @@ final class ModelOptions {
                 });
     }
 
-    private Memory memory() {
-        return switch (memory) {
+    /** The mode of a name. */
+    static Memory memory(String name) {
+        return switch (name) {
             case "full" -> Memory.FULL;
             case "lean" -> Memory.LEAN;
             case "minimal" -> Memory.MINIMAL;
             default ->
                     throw new UsageException(
-                            "--memory must be full, lean or minimal, got \"" + memory + "\".");
+                            "--memory must be full, lean or minimal, got \"" + name + "\".");
         };
     }
 

@@ -26,7 +26,13 @@ class PreviewAndMemoryTest {
         List<Object> all =
                 new ArrayList<>(
                         List.of(
-                                "--prompt", "Tea", "--image-size", 64, 48, "--output-path", output));
+                                "--prompt",
+                                "Tea",
+                                "--image-size",
+                                64,
+                                48,
+                                "--output-path",
+                                output));
         all.addAll(List.of(more));
         return Xomni.on(Golden.ZH, "generate", all.toArray());
     }

@@ -29,8 +29,8 @@ class TilesTest {
     private static final int FACTOR = 2;
 
     /**
-     * Of 255, between a poster of the built-in model decoded whole and in tiles of 256 pixels, where
-     * norms and attention see a quarter of it; seen: 0.74 on average, 30 at most.
+     * Of 255, between a poster of the built-in model decoded whole and in tiles of 256 pixels,
+     * where norms and attention see a quarter of it; seen: 0.74 on average, 30 at most.
      */
     private static final double MEAN_LEVELS = 1.5;
 
