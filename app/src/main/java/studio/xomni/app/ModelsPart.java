@@ -17,6 +17,7 @@ import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
+import studio.xomni.engine.pipeline.Fit;
 
 /** The menu of models: the built-in one, or a checkpoint folder, which is looked at first. */
 final class ModelsPart {
@@ -83,21 +84,20 @@ final class ModelsPart {
                                                 String.valueOf(failure.getMessage())))));
     }
 
-    private record Looked(ModelInfo info, ModelFit fit) {}
+    private record Looked(ModelInfo info, Fit fit) {}
 
     private void take(Looked looked) {
         String name = looked.info().card().name();
-        if (!looked.fit().fits()) {
-            Notice refusal =
+        if (!(looked.fit() instanceof Fit.Fits)) {
+            shell.say(
                     new Notice(
                             texts.get(
                                     "models.memory",
                                     name,
-                                    gigabytes(looked.fit().needed()),
-                                    gigabytes(looked.fit().available())),
+                                    gigabytes(looked.fit().wanted().bytes()),
+                                    gigabytes(looked.fit().machine().available())),
                             texts.get("models.anyway"),
-                            () -> use(looked.info()));
-            shell.say(refusal);
+                            () -> use(looked.info())));
             return;
         }
         use(looked.info());

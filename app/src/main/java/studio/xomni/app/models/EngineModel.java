@@ -92,7 +92,7 @@ public final class EngineModel implements OpenModel {
                 : ModelFolder.builtIn();
     }
 
-    private static EngineSettings settings(NumberType numbers) {
+    static EngineSettings settings(NumberType numbers) {
         return switch (numbers) {
             case FLOAT32 -> EngineSettings.float32();
             case BFLOAT16 -> EngineSettings.bfloat16();

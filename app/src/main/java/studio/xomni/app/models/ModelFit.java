@@ -2,25 +2,30 @@ package studio.xomni.app.models;
 
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
+import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.Fit;
+import studio.xomni.engine.pipeline.Footprint;
+import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Machine;
+import studio.xomni.engine.pipeline.ModelConfig;
+import studio.xomni.engine.pipeline.ModelFolder;
 
-/**
- * Whether this computer has the memory for a model.
- *
- * @param needed bytes, about
- * @param available bytes that are free
- */
-public record ModelFit(long needed, long available) {
+/** Whether this computer has the memory for a model, told from the sizes of its files alone. */
+public final class ModelFit {
 
-    public boolean fits() {
-        return needed <= available;
-    }
+    private ModelFit() {}
 
     /**
-     * Asks for a model, from the sizes of its files alone.
+     * Asks for a model, with a picture of its own size.
      *
-     * @throws studio.xomni.engine.error.XomniException when they cannot be read
+     * @throws studio.xomni.engine.error.XomniException when its files cannot be read
      */
-    public static ModelFit of(ModelSource source, NumberType numbers) {
-        return new ModelFit(0, 0);
+    public static Fit of(ModelSource source, NumberType numbers) {
+        ModelFolder folder = EngineModel.folder(source);
+        EngineSettings settings = EngineModel.settings(numbers);
+        ImageRequest request =
+                ImageRequest.of(folder, ModelConfig.read(folder.checkpoint()), "");
+        return Fit.of(
+                Footprint.of(folder, settings, request), settings.memory(), Machine.here());
     }
 }

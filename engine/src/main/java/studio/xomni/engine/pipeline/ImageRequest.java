@@ -24,12 +24,9 @@ public record ImageRequest(
         int count,
         PaintSettings paint) {
 
-<<<<<<< HEAD
     /** Pixels along the side of a token's cell. */
     public static final int CELL = 16;
 
-=======
->>>>>>> h1
     /**
      * How tokens are painted.
      *
