@@ -3,13 +3,9 @@ package studio.xomni.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.stage.Stage;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CreateModel;
 import studio.xomni.app.create.Part;
@@ -22,24 +18,26 @@ import studio.xomni.app.gallery.GalleryModel;
 import studio.xomni.app.gallery.GalleryPorts;
 import studio.xomni.app.gallery.GalleryView;
 import studio.xomni.app.gallery.RecallPart;
+import studio.xomni.app.shell.Choice;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Threads;
 
 /** The gallery's place in the window, and what it asks of the rest. */
 final class GalleryPart implements GalleryPorts, AutoCloseable {
 
+    private final Texts texts = Texts.of("shell");
     private final Threads searching = new Threads("search", 1);
     private final Threads decoding = new Threads("thumbnails", 2);
     private final ShellModel shell;
     private final ShellView view;
     private final CreateModel form;
     private final CanvasModel canvas;
-    private final Stage window;
     private final Consumer<Path> showFolder;
     private final GalleryModel model;
     private final GalleryCommands commands;
@@ -57,13 +55,11 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             ShellView view,
             CreateModel form,
             CanvasModel canvas,
-            Stage window,
             Consumer<Path> showFolder) {
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.canvas = canvas;
-        this.window = window;
         this.showFolder = showFolder;
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
@@ -181,11 +177,11 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void ask(String question, String yesLabel, Runnable yes) {
-        ButtonType go = new ButtonType(yesLabel, ButtonBar.ButtonData.OK_DONE);
-        Alert ask = new Alert(Alert.AlertType.CONFIRMATION, question, go, ButtonType.CANCEL);
-        ask.setHeaderText(null);
-        ask.initOwner(window);
-        ask.showAndWait().filter(answer -> answer == go).ifPresent(answer -> yes.run());
+        shell.ask(
+                new Choice(
+                        texts.get("import.ask.title"),
+                        question,
+                        List.of(new Choice.Answer(yesLabel, yes))));
     }
 
     @Override

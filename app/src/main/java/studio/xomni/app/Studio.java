@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
@@ -59,6 +60,8 @@ public final class Studio extends Application {
     private @Nullable Stage window;
     private @Nullable WindowState windowState;
 
+    private List<Node> dropZones = List.of();
+
     private record Asked(Recipe recipe, boolean first) {}
 
     @Override
@@ -74,7 +77,10 @@ public final class Studio extends Application {
         view = root;
         CreateView createView = new CreateView(create, Texts.of("create"));
         root.setLeft(createView);
-        root.setMiddle(new CanvasView(canvas, create, Texts.of("create"), this::stopDrawing));
+        CanvasView canvasView =
+                new CanvasView(canvas, create, Texts.of("create"), this::stopDrawing);
+        root.setMiddle(canvasView);
+        dropZones = List.of(createView, canvasView);
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().add(resource("css/studio.css"));
         shell.dark().addListener((dark, before, now) -> theme(now));
@@ -150,6 +156,7 @@ public final class Studio extends Application {
                         folder -> getHostServices().showDocument(folder.toUri().toString()));
         workspace = made;
         made.start();
+        made.acceptDrops(dropZones.toArray(new Node[0]));
         asked.forEach(one -> made.enqueue(one.recipe(), one.first()));
         asked.clear();
     }

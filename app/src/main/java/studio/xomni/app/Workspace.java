@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
+import javafx.scene.Node;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CanvasModel.Shown;
@@ -24,6 +23,7 @@ import studio.xomni.app.queue.QueueModel;
 import studio.xomni.app.queue.QueueView;
 import studio.xomni.app.queue.RunState;
 import studio.xomni.app.queue.Sentences;
+import studio.xomni.app.shell.Choice;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
@@ -60,6 +60,7 @@ final class Workspace implements AutoCloseable {
     private final JobRunner runner;
     private final QueueModel queue;
     private final GalleryPart gallery;
+    private final DropPart drops;
     private final Pause draft;
     private @Nullable Instance instance;
     private long shownJob = -1;
@@ -94,7 +95,9 @@ final class Workspace implements AutoCloseable {
         this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
         this.gallery =
                 new GalleryPart(
-                        library, storeThread, shell, view, form, canvas, window, showFolder);
+                        library, storeThread, shell, view, form, canvas, showFolder);
+        this.drops =
+                new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
         this.draft =
                 new Pause(
                         DRAFT,
@@ -181,6 +184,17 @@ final class Workspace implements AutoCloseable {
         queue.stop();
     }
 
+    /** Lets pictures be dropped on form and canvas. */
+    void acceptDrops(Node... zones) {
+        for (Node zone : zones) {
+            drops.accept(zone);
+        }
+    }
+
+    void paste() {
+        drops.paste();
+    }
+
     void undo() {
         gallery.undo();
     }
@@ -265,17 +279,20 @@ final class Workspace implements AutoCloseable {
 
     /** Asks, where a picture is being drawn. */
     boolean mayClose() {
-        if (!queue.isRunning()) {
+        if (closing || !queue.isRunning()) {
             return true;
         }
-        ButtonType stop =
-                new ButtonType(texts.get("close.stop"), ButtonBar.ButtonData.OK_DONE);
-        ButtonType stay =
-                new ButtonType(texts.get("close.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        Alert ask = new Alert(Alert.AlertType.CONFIRMATION, texts.get("close.text"), stop, stay);
-        ask.setHeaderText(texts.get("close.title"));
-        ask.initOwner(window);
-        return ask.showAndWait().filter(answer -> answer == stop).isPresent();
+        shell.ask(
+                new Choice(
+                        texts.get("close.title"),
+                        texts.get("close.text"),
+                        List.of(new Choice.Answer(texts.get("close.stop"), this::stopAndClose))));
+        return false;
+    }
+
+    private void stopAndClose() {
+        closing = true;
+        window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     @Override

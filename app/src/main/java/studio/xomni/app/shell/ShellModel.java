@@ -1,5 +1,6 @@
 package studio.xomni.app.shell;
 
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -26,6 +27,8 @@ public final class ShellModel {
     private final BooleanProperty galleryExpanded = new SimpleBooleanProperty();
     private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.GALLERY);
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Choice>> choice =
+            new SimpleObjectProperty<>(Optional.empty());
     private final StringProperty model = new SimpleStringProperty("");
     private final StringProperty memory = new SimpleStringProperty("");
     private final StringProperty disk = new SimpleStringProperty("");
@@ -61,6 +64,16 @@ public final class ShellModel {
             notices.remove(0);
         }
         notices.add(notice);
+    }
+
+    /** Asks something; an older question is gone then. */
+    public void ask(Choice question) {
+        choice.set(Optional.of(question));
+    }
+
+    /** What is being asked. */
+    public ObjectProperty<Optional<Choice>> choice() {
+        return choice;
     }
 
     /** The model and its state, as a phrase. */

@@ -3,10 +3,14 @@ package studio.xomni.app.shell;
 import atlantafx.base.controls.Notification;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Alert;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -86,7 +90,33 @@ public final class ShellView extends StackPane {
                                                 model.tab().set(name);
                                             }
                                         }));
+        model.choice().addListener((choice, before, now) -> now.ifPresent(this::ask));
         showNotices();
+    }
+
+    private void ask(Choice choice) {
+        Alert question = new Alert(Alert.AlertType.NONE);
+        question.initOwner(getScene().getWindow());
+        question.setTitle(choice.title());
+        question.setHeaderText(choice.title());
+        question.setContentText(choice.text());
+        for (Choice.Answer answer : choice.answers()) {
+            ButtonType button =
+                    new ButtonType(
+                            answer.label(),
+                            answer.equals(choice.answers().get(0))
+                                    ? ButtonBar.ButtonData.OK_DONE
+                                    : ButtonBar.ButtonData.OTHER);
+            question.getButtonTypes().add(button);
+            ((Button) question.getDialogPane().lookupButton(button))
+                    .setOnAction(click -> answer.action().run());
+        }
+        question.getButtonTypes()
+                .add(
+                        new ButtonType(
+                                texts.get("cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
+        question.setOnHidden(hidden -> model.choice().set(Optional.empty()));
+        question.show();
     }
 
     /** The form. */

@@ -1,0 +1,31 @@
+package studio.xomni.app.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A picture file that is not in the library.
+ *
+ * @param picture what is known of it
+ * @param metadata what it says of itself; empty where it says nothing
+ */
+public record Looked(StoredPicture picture, Optional<PictureMetadata> metadata) {
+
+    /**
+     * Looks at a file.
+     *
+     * @throws StoreException with {@link StoreException.Kind#PICTURE} when it is no picture, or
+     *     damaged
+     */
+    public static Looked at(Path file) {
+        StoredPicture picture = PictureFiles.read(file);
+        try {
+            Optional<PngFile> png = PngFile.read(file);
+            return new Looked(picture, png.flatMap(read -> PictureFiles.metadata(file, read)));
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.PICTURE, "The picture %s cannot be read.".formatted(file), e);
+        }
+    }
+}
