@@ -21,9 +21,7 @@ final class CellWords {
         words.add(
                 prompt.isBlank()
                         ? String.valueOf(picture.file().getFileName())
-                        : prompt.length() > MOST
-                                ? prompt.substring(0, prompt.offsetByCodePoints(0, Math.min(MOST, prompt.codePointCount(0, prompt.length())))) + "…"
-                                : prompt);
+                        : shortened(prompt));
         if (picture.rating() > 0) {
             words.add(texts.get("cell.rating", picture.rating()));
         }
@@ -31,5 +29,11 @@ final class CellWords {
             words.add(texts.get("cell.favourite"));
         }
         return String.join(", ", words);
+    }
+
+    private static String shortened(String prompt) {
+        return prompt.codePointCount(0, prompt.length()) <= MOST
+                ? prompt
+                : prompt.substring(0, prompt.offsetByCodePoints(0, MOST)) + "…";
     }
 }

@@ -2,7 +2,6 @@ package studio.xomni.app.gallery;
 
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
-import javafx.scene.effect.BlendMode;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
@@ -13,6 +12,9 @@ import javafx.scene.shape.Rectangle;
 final class CompareStage extends Pane {
 
     private static final double GAP = 12;
+
+    /** Around a picture that is not enlarged. */
+    private static final double MARGIN = 10;
 
     /** Pixels beside the edge where a drag takes it. */
     private static final double GRIP = 14;
@@ -26,8 +28,8 @@ final class CompareStage extends Pane {
     private final Rectangle otherClip = new Rectangle();
     private final Region line = new Region();
 
-    /** Holds both, so that the difference is taken between them and not with the window. */
-    private final Pane pictures = new Pane(one, other);
+    private final ImageView difference = new ImageView();
+    private final Rectangle differenceClip = new Rectangle();
 
     private double lastX;
     private double lastY;
@@ -40,7 +42,8 @@ final class CompareStage extends Pane {
         line.setMouseTransparent(true);
         one.setClip(oneClip);
         other.setClip(otherClip);
-        getChildren().addAll(pictures, line);
+        difference.setClip(differenceClip);
+        getChildren().addAll(one, other, difference, line);
         Rectangle window = new Rectangle();
         window.widthProperty().bind(widthProperty());
         window.heightProperty().bind(heightProperty());
@@ -68,6 +71,7 @@ final class CompareStage extends Pane {
     void show(ComparedPair pair) {
         one.setImage(pair.one());
         other.setImage(pair.other());
+        difference.setImage(pair.difference().orElse(null));
         requestLayout();
     }
 
@@ -81,7 +85,13 @@ final class CompareStage extends Pane {
         boolean beside = mode == CompareModel.Mode.SIDE_BY_SIDE;
         place(one, oneClip, room(false), beside);
         place(other, otherClip, room(beside), beside);
-        other.setBlendMode(mode == CompareModel.Mode.DIFFERENCE ? BlendMode.DIFFERENCE : null);
+        boolean apart = mode == CompareModel.Mode.DIFFERENCE;
+        one.setVisible(!apart);
+        other.setVisible(!apart);
+        difference.setVisible(apart && difference.getImage() != null);
+        if (difference.isVisible()) {
+            place(difference, differenceClip, room(false), false);
+        }
         line.setVisible(mode == CompareModel.Mode.WIPE);
         if (mode == CompareModel.Mode.WIPE) {
             double edge = edgeX();
@@ -89,7 +99,7 @@ final class CompareStage extends Pane {
             double clipped = Math.max(0, edge - left);
             otherClip.setX(clipped);
             otherClip.setWidth(Math.max(0, other.getFitWidth() - clipped));
-            line.resizeRelocate(Math.round(edge) - 1, 0, 2, getHeight());
+            line.resizeRelocate(Math.rint(edge) - 1, 0, 2, getHeight());
         }
     }
 
@@ -112,7 +122,9 @@ final class CompareStage extends Pane {
         double imageWidth = view.getImage().getWidth();
         double imageHeight = view.getImage().getHeight();
         double scale =
-                Math.min(room.getWidth() / imageWidth, room.getHeight() / imageHeight)
+                Math.min(
+                                Math.max(1, room.getWidth() - 2 * MARGIN) / imageWidth,
+                                Math.max(1, room.getHeight() - 2 * MARGIN) / imageHeight)
                         * model.zoom().get();
         double width = imageWidth * scale;
         double height = imageHeight * scale;

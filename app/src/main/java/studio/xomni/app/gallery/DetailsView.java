@@ -27,7 +27,7 @@ import studio.xomni.app.text.Texts;
 /** The facts of a picture, each with a button that copies it, and the ways back into the form. */
 public final class DetailsView extends StackPane {
 
-    private static final double LABELS = 92;
+    private static final double LABELS = 108;
 
     private final DetailsModel model;
     private final Consumer<String> copy;
@@ -176,6 +176,7 @@ public final class DetailsView extends StackPane {
         value.setId("fact-" + fact.key());
         value.getStyleClass().add("value");
         value.setMinHeight(Region.USE_PREF_SIZE);
+        GridPane.setValignment(value, VPos.TOP);
         return value;
     }
 

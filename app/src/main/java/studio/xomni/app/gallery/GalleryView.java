@@ -35,6 +35,9 @@ public final class GalleryView extends StackPane {
     /** From this width on all controls stand in one line. */
     private static final double ONE_LINE = 600;
 
+    /** Pixels for "All pictures". */
+    private static final double PLACES = 118;
+
     private static final KeyCombination SEARCH =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
@@ -117,6 +120,9 @@ public final class GalleryView extends StackPane {
         firstLine.setAlignment(Pos.CENTER_LEFT);
         secondLine.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(search, Priority.ALWAYS);
+        // In a narrow tab the slider gives way first, then the name of a board.
+        orders.setMinWidth(Region.USE_PREF_SIZE);
+        places.setMinWidth(PLACES);
         middle.getChildren().addAll(grid, placeholder);
         VBox.setVgrow(middle, Priority.ALWAYS);
         // The grid takes what is left, however little.

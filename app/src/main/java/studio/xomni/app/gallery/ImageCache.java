@@ -41,6 +41,6 @@ final class ImageCache {
     }
 
     private static long size(Image image) {
-        return (long) (image.getWidth() * image.getHeight()) * BYTES_PER_PIXEL;
+        return Math.round(image.getWidth() * image.getHeight()) * BYTES_PER_PIXEL;
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.paint.ImagePattern;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class PictureCell extends Region {
     /** The diameter of the corners' circles in pixels. */
     private static final double CORNER = 8;
 
+    /** The sides of the sign on a selected picture in pixels. */
+    private static final double CHECK = 18;
+
     private final PictureGrid grid;
     private final Region frame = new Region();
 
@@ -33,7 +37,7 @@ final class PictureCell extends Region {
     private final Rectangle art = new Rectangle();
     private final CellMarks marks;
 
-    private @Nullable FontIcon check;
+    private @Nullable StackPane check;
     private @Nullable StoredPicture picture;
     private @Nullable Image image;
     private int index = -1;
@@ -52,6 +56,7 @@ final class PictureCell extends Region {
         bed.setMouseTransparent(true);
         art.setArcWidth(CORNER);
         art.setArcHeight(CORNER);
+        art.getStyleClass().add("art");
         art.setMouseTransparent(true);
         getChildren().addAll(frame, bed, art, marks);
         hoverProperty().addListener((property, before, now) -> showMarks());
@@ -86,10 +91,16 @@ final class PictureCell extends Region {
         index = position;
         picture = shown;
         setVisible(true);
-        if (before == null || !before.id().equals(shown.id()) || image == null) {
+        boolean another = before == null || !before.id().equals(shown.id());
+        if (another) {
+            setImage(null);
+            wanted = "";
+        }
+        Image decoded = image;
+        if (decoded == null || !Thumbnails.isSharp(decoded, grid.pixelsOfACell())) {
             loadImage(shown);
         }
-        if (before != shown) {
+        if (!shown.equals(before)) {
             setAccessibleText(CellWords.of(shown, grid.texts()));
         }
         showSelection();
@@ -110,12 +121,12 @@ final class PictureCell extends Region {
         pseudoClassStateChanged(SELECTED, selected);
         pseudoClassStateChanged(CURRENT, selection.focusIndex() == index);
         if (selected && check == null) {
-            FontIcon icon = new FontIcon(Material2AL.CHECK_CIRCLE);
-            icon.getStyleClass().add("check");
-            icon.setMouseTransparent(true);
-            icon.setManaged(false);
-            check = icon;
-            getChildren().add(icon);
+            StackPane badge = new StackPane(new FontIcon(Material2AL.CHECK));
+            badge.getStyleClass().add("check");
+            badge.setMouseTransparent(true);
+            badge.setManaged(false);
+            check = badge;
+            getChildren().add(badge);
             requestLayout();
         }
         if (check != null) {
@@ -158,23 +169,29 @@ final class PictureCell extends Region {
                 x - outside, y - outside, width + 2 * outside, height + 2 * outside);
         layoutInArea(marks, x, y, width, height, 0, HPos.LEFT, VPos.BOTTOM);
         if (check != null) {
-            double side = check.prefWidth(-1);
+            double side = CHECK;
             check.resizeRelocate(x + width - side - 4, y + 4, side, side);
         }
     }
 
     private void loadImage(StoredPicture shown) {
+        if (wanted.equals(shown.id())) {
+            return;
+        }
         double pixels = grid.pixelsOfACell();
         Optional<Image> cached = grid.thumbnails().cached(shown.id(), pixels);
         if (cached.isPresent()) {
-            wanted = "";
             setImage(cached.get());
             return;
         }
-        setImage(null);
         wanted = shown.id();
         grid.thumbnails()
-                .load(shown.id(), pixels, () -> wanted.equals(shown.id()), this::setImage);
+                .load(shown.id(), pixels, () -> wanted.equals(shown.id()), this::decoded);
+    }
+
+    private void decoded(Image now) {
+        wanted = "";
+        setImage(now);
     }
 
     private void setImage(@Nullable Image now) {

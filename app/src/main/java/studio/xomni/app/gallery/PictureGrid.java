@@ -124,6 +124,11 @@ final class PictureGrid extends Region {
         }
     }
 
+    /** Scrolls by pixels, down where they are more than 0. */
+    void scrollBy(double pixels) {
+        flow.scrollPixels(pixels);
+    }
+
     /** The live cell of a picture, where it is seen. */
     Optional<PictureCell> cellOf(int index) {
         return flow.rows().stream()

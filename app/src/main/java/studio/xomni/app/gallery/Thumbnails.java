@@ -65,6 +65,11 @@ final class Thumbnails {
                 failure -> {});
     }
 
+    /** Whether a thumbnail was decoded large enough for a cell. */
+    static boolean isSharp(Image image, double pixels) {
+        return pixels <= SMALL || Math.max(image.getWidth(), image.getHeight()) > SMALL;
+    }
+
     private Optional<Image> decode(String id, int side) {
         return pictures.thumbnail(id)
                 .map(

@@ -149,7 +149,7 @@ public final class GalleryDemo {
         private static void later(Runnable action) {
             new Thread(
                             () -> {
-                                sleep(500);
+                                sleep(1000);
                                 Platform.runLater(action);
                             })
                     .start();
@@ -172,7 +172,7 @@ public final class GalleryDemo {
                         shown.countDown();
                     });
             shown.await();
-            sleep(1500);
+            sleep(1900);
             CountDownLatch done = new CountDownLatch(1);
             Platform.runLater(
                     () -> {

@@ -1,0 +1,163 @@
+package studio.xomni.app.gallery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.work.Background;
+
+class GalleryCommandsTest {
+
+    private final FakePictures pictures = new FakePictures(Samples.pictures(5));
+    private final FakePorts ports = new FakePorts();
+    private final GalleryModel model =
+            new GalleryModel(pictures, Background.inline(), Background.inline(), ports::say);
+    private final GalleryCommands commands =
+            new GalleryCommands(model, pictures, Background.inline(), ports);
+
+    @BeforeEach
+    void load() {
+        model.load();
+        model.selection().select(0);
+        model.selection().toggle(1);
+    }
+
+    private StoredPicture stored(String id) {
+        return pictures.find(id).orElseThrow();
+    }
+
+    private List<String> shown() {
+        return model.shown().stream().map(StoredPicture::id).toList();
+    }
+
+    @Test
+    void ratesTheSelectedPicturesAndUndoesToWhatEachHad() {
+        pictures.rate(Set.of("p4"), 2);
+        model.refresh();
+        commands.rate(5);
+        assertEquals(5, stored("p5").rating());
+        assertEquals(5, model.shown().get(1).rating());
+        commands.undo();
+        assertEquals(0, stored("p5").rating());
+        assertEquals(2, stored("p4").rating());
+    }
+
+    @Test
+    void refusesARatingThatDoesNotExist() {
+        assertThrows(IllegalArgumentException.class, () -> commands.rate(6));
+    }
+
+    @Test
+    void marksAllAsFavouritesUnlessAllAre() {
+        pictures.setFavourite(Set.of("p4"), true);
+        model.refresh();
+        commands.toggleFavourite();
+        assertTrue(stored("p5").favourite() && stored("p4").favourite());
+        commands.toggleFavourite();
+        assertTrue(!stored("p5").favourite() && !stored("p4").favourite());
+        commands.undo();
+        commands.undo();
+        assertTrue(!stored("p5").favourite() && stored("p4").favourite());
+    }
+
+    @Test
+    void makesABoardAndTakesItBack() {
+        commands.addToBoard("  Jazz ");
+        assertEquals(Set.of("Jazz"), stored("p5").boards());
+        assertEquals(List.of("Jazz"), List.copyOf(model.boards()));
+        commands.removeFromBoard("Jazz");
+        assertEquals(Set.of(), stored("p5").boards());
+        commands.undo();
+        assertEquals(Set.of("Jazz"), stored("p4").boards());
+    }
+
+    @Test
+    void trashesAndBringsBackByUndo() {
+        commands.trash();
+        assertEquals(List.of("p3", "p2", "p1"), shown());
+        assertEquals(Set.of("p5", "p4"), pictures.trashed.keySet());
+        commands.undo();
+        assertEquals(List.of("p5", "p4", "p3", "p2", "p1"), shown());
+        assertEquals(2, model.selection().count());
+    }
+
+    @Test
+    void theNoticeOfADeletionUndoesThatDeletionEvenAfterAnother() {
+        commands.trash();
+        model.selection().select(0);
+        commands.trash();
+        assertEquals(List.of("p2", "p1"), shown());
+        assertEquals("2 pictures moved to the trash, kept for 30 days.", ports.notices.get(0).text());
+        ports.notices.get(0).action().run();
+        assertEquals(List.of("p5", "p4", "p2", "p1"), shown());
+        ports.notices.get(0).action().run();
+        commands.undo();
+        assertEquals(List.of("p5", "p4", "p3", "p2", "p1"), shown());
+    }
+
+    @Test
+    void afterADeletionTheNextPictureIsSelected() {
+        model.selection().select(1);
+        commands.trash();
+        assertEquals("p3", model.selection().focused().orElseThrow().id());
+        assertEquals(1, model.selection().count());
+    }
+
+    @Test
+    void saysWhenThereIsNothingToUndo() {
+        commands.undo();
+        assertEquals("There is nothing to undo.", ports.notices.get(0).text());
+    }
+
+    @Test
+    void importsAFewFilesAtOnceAndSaysWhatWasRefused() {
+        commands.importFiles(List.of(Path.of("a.png"), Path.of("notes.txt")));
+        assertEquals(List.of(Path.of("a.png"), Path.of("notes.txt")), pictures.imported);
+        assertEquals(
+                "1 picture imported. notes.txt is not a picture.", ports.notices.get(0).text());
+        assertEquals("imported", model.selection().focused().orElseThrow().prompt());
+    }
+
+    @Test
+    void asksBeforeManyFilesAreImported() {
+        pictures.setImportable(101);
+        commands.importFiles(List.of(Path.of("folder")));
+        assertEquals(List.of(), pictures.imported);
+        assertTrue(ports.calls.get(0).contains("101"), ports.calls.get(0));
+        ports.questions.get(0).run();
+        assertEquals(List.of(Path.of("folder")), pictures.imported);
+    }
+
+    @Test
+    void recallsAPartOfTheFocusedPicture() {
+        commands.recall(RecallPart.SEED);
+        assertEquals(List.of("recall SEED p4"), ports.calls);
+    }
+
+    @Test
+    void comparesTwoAndNeedsTwo() {
+        commands.compare();
+        assertEquals(List.of("compare p5 p4"), ports.calls);
+        model.selection().select(0);
+        commands.compare();
+        assertEquals("Select two pictures to compare them.", ports.notices.get(0).text());
+    }
+
+    @Test
+    void detailsFollowTheKeyboardAndSayWhatTheFileKnows() {
+        DetailsModel details =
+                new DetailsModel(model, commands, pictures, Background.inline());
+        assertEquals("p4", details.picture().get().orElseThrow().id());
+        assertTrue(details.recallable().get());
+        assertTrue(details.facts().contains(new Fact("tokens", "768")), details.facts().toString());
+        assertTrue(details.facts().contains(new Fact("minP", "0.03")));
+        model.selection().select(4);
+        assertTrue(details.facts().contains(new Fact("seed", "1")));
+    }
+}
