@@ -15,7 +15,7 @@ import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
 
 /** Keeps memory and disk at the foot of the window up to date. */
-final class StatusBar {
+final class StatusBar implements AutoCloseable {
 
     private static final double GIGABYTE = 1L << 30;
     private static final Duration EVERY = Duration.seconds(5);
@@ -31,11 +31,17 @@ final class StatusBar {
         this.background = background;
     }
 
+    private final Timeline timeline = new Timeline(new KeyFrame(EVERY, tick -> read()));
+
     void start() {
-        Timeline timeline = new Timeline(new KeyFrame(EVERY, tick -> read()));
         timeline.setCycleCount(Animation.INDEFINITE);
         timeline.play();
         read();
+    }
+
+    @Override
+    public void close() {
+        timeline.stop();
     }
 
     private record Reading(long used, long total, long disk) {}

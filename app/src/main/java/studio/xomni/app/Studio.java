@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,12 @@ public final class Studio extends Application {
                 new CanvasView(canvas, create, Texts.of("create"), this::stopDrawing);
         root.setMiddle(canvasView);
         dropZones = List.of(createView, canvasView);
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene =
+                new Scene(
+                        root,
+                        Math.min(WIDTH, screen.getWidth()),
+                        Math.min(HEIGHT, screen.getHeight()));
         scene.getStylesheets().add(resource("css/studio.css"));
         shell.dark().addListener((dark, before, now) -> theme(now));
         theme(shell.dark().get());

@@ -61,6 +61,7 @@ final class Workspace implements AutoCloseable {
     private final QueueModel queue;
     private final GalleryPart gallery;
     private final DropPart drops;
+    private final StatusBar status;
     private final Pause draft;
     private @Nullable Instance instance;
     private long shownJob = -1;
@@ -96,6 +97,7 @@ final class Workspace implements AutoCloseable {
         this.gallery =
                 new GalleryPart(
                         library, storeThread, shell, view, form, canvas, showFolder);
+        this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
         this.drops =
                 new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
         this.draft =
@@ -144,7 +146,7 @@ final class Workspace implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Other starts cannot be answered.", e);
         }
-        new StatusBar(shell, library.folders().pictures(), storeThread).start();
+        status.start();
     }
 
     private void deskRead(Desk desk) {
@@ -298,6 +300,7 @@ final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        status.close();
         draft.flush();
         runner.close();
         deviceThread.close();

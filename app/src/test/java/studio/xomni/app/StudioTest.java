@@ -1,26 +1,61 @@
 package studio.xomni.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import studio.xomni.app.store.Folders;
+import studio.xomni.app.store.Job;
+import studio.xomni.app.store.Library;
+import studio.xomni.app.store.StoredPicture;
 
+/** The whole window with the real built-in model, by mouse and keys. */
 class StudioTest {
 
-    private Stage stage;
+    private static final String PROMPT = "A sign with the title \"Thank You\"";
 
+    @TempDir Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private Stage stage;
     private Application studio;
 
     @BeforeEach
     void open() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
-        studio = FxToolkit.setupApplication(Studio.class);
+        studio =
+                FxToolkit.setupApplication(
+                        Studio.class, "--folder=" + folder.toAbsolutePath());
+        until("the library is open", () -> Files.exists(folder.resolve("data/lock")));
+        until(
+                "the gallery is there",
+                () -> robot.lookup(".gallery").tryQuery().isPresent());
     }
 
     @AfterEach
@@ -29,16 +64,144 @@ class StudioTest {
         FxToolkit.cleanupStages();
     }
 
-    @Test
-    void opensAWindowWithItsTitle() {
-        assertTrue(stage.isShowing(), "the window is not shown");
-        assertEquals("X-Omni Studio", stage.getTitle());
+    private static void until(String what, Callable<Boolean> condition) throws TimeoutException {
+        try {
+            WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("It never came that " + what + ".");
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private <T extends Node> T find(String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    private StyleClassedTextArea prompt() {
+        return find("prompt");
+    }
+
+    private void type(String text) {
+        robot.clickOn(prompt()).write(text);
+    }
+
+    /** A small picture, so that it is quick. */
+    private void smallest() {
+        robot.clickOn("#size-free");
+        for (String side : List.of("width", "height")) {
+            robot.doubleClickOn("#" + side).push(KeyCode.CONTROL, KeyCode.A).write("64");
+            robot.push(KeyCode.TAB);
+        }
+    }
+
+    private List<Path> pictures() throws java.io.IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("pictures"))) {
+            return files.filter(file -> file.toString().endsWith(".png")).toList();
+        }
+    }
+
+    private String stageText() {
+        return ((Label) find("stage")).getText();
     }
 
     @Test
-    void opensAtItsSizeInTheDarkTheme() {
-        assertEquals(1280, stage.getScene().getWidth());
-        assertEquals(800, stage.getScene().getHeight());
+    void opensReadyToType() {
+        assertTrue(stage.isShowing());
+        assertEquals("X-Omni Studio", stage.getTitle());
+        assertTrue(prompt().isFocused(), "the prompt has no focus");
+        assertEquals(
+                new PrimerDark().getUserAgentStylesheet(), Application.getUserAgentStylesheet());
+    }
+
+    @Test
+    void quotedTextsAreListedAndEditingEitherSideChangesTheOther() {
+        type(PROMPT);
+        TextField text = find("text-0");
+        assertEquals("Thank You", text.getText());
+        robot.clickOn(text).push(KeyCode.END).write("!");
+        assertEquals("A sign with the title \"Thank You!\"", prompt().getText());
+        robot.clickOn(prompt()).push(KeyCode.CONTROL, KeyCode.Z);
+        assertFalse(prompt().getText().contains("!"), "undo brings the old text back");
+    }
+
+    @Test
+    void aSliderAndItsFieldShowTheSameValue() {
+        Slider slider = find("min-p-slider");
+        TextField field = find("min-p");
+        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write("0.125").push(KeyCode.ENTER);
+        assertEquals(0.5, slider.getValue(), 1e-6, "a square-root scale");
+        robot.interact(() -> slider.setValue(1));
+        assertEquals("0.500", field.getText());
+        robot.clickOn(field).push(KeyCode.CONTROL, KeyCode.A).write("nonsense");
+        robot.push(KeyCode.ENTER);
+        assertEquals("0.500", field.getText());
+    }
+
+    @Test
+    void generatesAPictureThatIsShownAndKept() throws Exception {
+        type(PROMPT);
+        smallest();
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("a picture is kept", () -> !pictures().isEmpty());
+        until("nothing runs any more", () -> stageText().isEmpty());
+        until("it is in the gallery", () -> robot.lookup(".picture-cell").tryQuery().isPresent());
+        close();
+        try (Library library = Library.open(folders())) {
+            StoredPicture picture = library.pictures().all().get(0);
+            assertEquals(PROMPT, picture.prompt());
+            assertEquals(64, picture.width());
+            assertEquals(Job.State.DONE, library.jobs().all().get(0).state());
+            assertEquals(List.of(PROMPT), library.desk().history());
+            assertTrue(library.desk().draft().orElseThrow().contains("Thank You"));
+        }
+        open();
+    }
+
+    private Folders folders() {
+        return new Folders(folder.resolve("pictures"), folder.resolve("data"));
+    }
+
+    @Test
+    void escapeStopsAndTheQueueGoesOnFromTheRowsThatAreKept() throws Exception {
+        type(PROMPT);
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("rows are written", () -> stageText().matches(".*row ([3-9]|[12]\\d) of 32"));
+        robot.push(KeyCode.ESCAPE);
+        until("it is stopped", () -> stageText().isEmpty());
+        assertTrue(pictures().isEmpty());
+        robot.clickOn("Queue  1");
+        until("the job says so", () -> robot.lookup("#queue").queryAs(ListView.class) != null);
+        Label kept =
+                robot.lookup(
+                                (Label label) ->
+                                        label.getText() != null
+                                                && label.getText().contains("rows are kept"))
+                        .query();
+        assertTrue(kept.isVisible());
+        Button resume =
+                robot.lookup((Button button) -> "Resume".equals(button.getAccessibleText()))
+                        .query();
+        robot.clickOn(resume);
+        until("the picture is finished", () -> !pictures().isEmpty());
+    }
+
+    @Test
+    void singleLettersAreDeadWhileTheyAreTyped() {
+        type("fg?");
+        assertEquals("fg?", prompt().getText());
+        assertTrue(robot.lookup("#tabs").tryQuery().isPresent());
+        robot.clickOn("#dice").push(KeyCode.F);
+        assertTrue(robot.lookup("#tabs").tryQuery().isEmpty(), "F hides the panels");
+        robot.push(KeyCode.F);
+        assertTrue(robot.lookup("#tabs").tryQuery().isPresent());
+    }
+
+    @Test
+    void theThemeIsChangedAtOnce() {
+        robot.clickOn("#theme");
+        assertEquals(
+                new PrimerLight().getUserAgentStylesheet(), Application.getUserAgentStylesheet());
+        robot.clickOn("#theme");
         assertEquals(
                 new PrimerDark().getUserAgentStylesheet(), Application.getUserAgentStylesheet());
     }
