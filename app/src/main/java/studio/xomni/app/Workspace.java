@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -124,7 +126,11 @@ final class Workspace implements AutoCloseable {
     }
 
     /** What is read at once when the library is open. */
-    private record Desk(Optional<String> draft, List<String> history, boolean crashed) {}
+    private record Desk(
+            Optional<String> draft,
+            List<String> history,
+            Map<String, String> styles,
+            boolean crashed) {}
 
     void start() {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
@@ -137,6 +143,7 @@ final class Workspace implements AutoCloseable {
                     return new Desk(
                             library.desk().draft(),
                             library.desk().history(),
+                            library.desk().snippets(),
                             library.afterCrash() && library.jobs().isPaused());
                 },
                 this::deskRead,
@@ -151,6 +158,11 @@ final class Workspace implements AutoCloseable {
 
     private void deskRead(Desk desk) {
         form.history().fill(desk.history());
+        form.styles().putAll(desk.styles());
+        form.styles()
+                .addListener(
+                        (MapChangeListener<String, String>)
+                                change -> keepStyle(change.getKey(), change.getValueAdded()));
         // What was typed before the library was open stays.
         if (form.prompt().get().isEmpty()) {
             desk.draft().ifPresent(form::restore);
@@ -166,6 +178,17 @@ final class Workspace implements AutoCloseable {
         }
         queue.refresh();
         runner.wake();
+    }
+
+    private void keepStyle(String name, @Nullable String phrase) {
+        inStore(
+                () -> {
+                    if (phrase == null) {
+                        library.desk().removeSnippet(name);
+                    } else {
+                        library.desk().saveSnippet(name, phrase);
+                    }
+                });
     }
 
     private void toFront() {

@@ -3,6 +3,7 @@ package studio.xomni.app.create;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import javafx.beans.Observable;
@@ -18,6 +19,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableMap;
 import studio.xomni.app.models.ModelInfo;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.PictureMetadata;
@@ -58,6 +60,8 @@ public final class CreateModel {
     private final Setting topK = new Setting("top-k", 0, 2000, 50, 0, new Scale.Logarithmic(2000));
     private final Setting steps = new Setting("steps", 1, 100, 10, 0, new Scale.Linear(1, 100));
 
+    private final ObservableMap<String, String> styles =
+            FXCollections.observableMap(new TreeMap<>());
     private final PromptHistory history = new PromptHistory();
     private final RandomGenerator random;
     private final BiConsumer<Recipe, Boolean> enqueue;
@@ -109,6 +113,11 @@ public final class CreateModel {
         String old = prompt.get().stripTrailing();
         boolean open = old.isEmpty() || old.endsWith(",") || old.endsWith(" ");
         prompt.set(old + (open ? "" : ",") + (old.isEmpty() ? "" : " ") + phrase);
+    }
+
+    /** Phrases that the user keeps by name. */
+    public ObservableMap<String, String> styles() {
+        return styles;
     }
 
     public IntegerProperty width() {

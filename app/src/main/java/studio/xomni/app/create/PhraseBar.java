@@ -9,6 +9,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -55,9 +56,36 @@ final class PhraseBar extends FlowPane {
         if (!more.getItems().isEmpty()) {
             getChildren().add(more);
         }
+        getChildren().add(styles());
         if (!card.examples().isEmpty()) {
             getChildren().add(examples(card.examples()));
         }
+    }
+
+    /** The user's own phrases: put into the prompt, kept, changed, forgotten. */
+    private MenuButton styles() {
+        MenuButton button = button(texts.get("styles"), "styles");
+        button.setOnShowing(
+                showing -> {
+                    button.getItems().clear();
+                    form.styles()
+                            .forEach(
+                                    (name, phrase) -> {
+                                        MenuItem use = new MenuItem(name);
+                                        use.setMnemonicParsing(false);
+                                        use.setOnAction(chosen -> form.addPhrase(phrase));
+                                        button.getItems().add(use);
+                                    });
+                    if (!button.getItems().isEmpty()) {
+                        button.getItems().add(new SeparatorMenuItem());
+                    }
+                    MenuItem edit = new MenuItem(texts.get("styles.edit"));
+                    edit.setOnAction(chosen -> StylesDialog.show(this, form.styles(), texts));
+                    button.getItems().add(edit);
+                });
+        // A menu button without items would not open.
+        button.getItems().add(new MenuItem(texts.get("styles.edit")));
+        return button;
     }
 
     private MenuButton button(String text, String id) {
