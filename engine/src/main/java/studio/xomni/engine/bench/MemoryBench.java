@@ -51,8 +51,14 @@ public final class MemoryBench {
      */
     public record Poster(Mode mode, Memory memory, long peak, long rise) {}
 
-    /** Makes one poster of the default size; for a process that has loaded nothing before. */
-    public static Poster poster(Mode mode, Memory memory) throws IOException {
+    /**
+     * Makes one poster; for a process that has loaded nothing before.
+     *
+     * @param height pixels
+     * @param width pixels
+     */
+    public static Poster poster(Mode mode, Memory memory, int height, int width)
+            throws IOException {
         EngineSettings plain = mode.settings(new Device.Cpu());
         var settings = new EngineSettings(plain.device(), plain.types(), plain.int8(), memory);
         try (Engine engine = Engine.open(ModelFolder.builtIn(), settings)) {
@@ -62,7 +68,8 @@ public final class MemoryBench {
             var unused =
                     engine.textToImage()
                             .generate(
-                                    engine.request("A poster with the title \"SUMMER SALE\""),
+                                    engine.request("A poster with the title \"SUMMER SALE\"")
+                                            .withSize(height, width),
                                     progress -> {},
                                     new Cancellation());
             long peak = ResidentMemory.peak();

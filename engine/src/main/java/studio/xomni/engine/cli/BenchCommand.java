@@ -206,9 +206,12 @@ final class BenchCommand {
     int posterMemory(
             @Option(names = "--mode", defaultValue = "bfloat16") String mode,
             @Option(names = "--memory", defaultValue = "full", description = "full, lean, minimal")
-                    String memory)
+                    String memory,
+            @Option(names = "--height", defaultValue = "512", description = "pixels") int height,
+            @Option(names = "--width", defaultValue = "384", description = "pixels") int width)
             throws IOException {
-        MemoryBench.Poster poster = MemoryBench.poster(mode(mode), ModelOptions.memory(memory));
+        MemoryBench.Poster poster =
+                MemoryBench.poster(mode(mode), ModelOptions.memory(memory), height, width);
         double mib = 1 << 20;
         terminal.out()
                 .printf(
