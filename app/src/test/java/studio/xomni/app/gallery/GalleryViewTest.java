@@ -77,10 +77,24 @@ class GalleryViewTest {
         FxToolkit.cleanupStages();
     }
 
-    private static <T> T fx(Callable<T> work) throws Exception {
-        T result = WaitForAsyncUtils.asyncFx(work).get(20, TimeUnit.SECONDS);
+    /** Does something on JavaFX's thread, with everything laid out before and after. */
+    private <T> T fx(Callable<T> work) throws Exception {
+        T result =
+                WaitForAsyncUtils.asyncFx(
+                                () -> {
+                                    layOut();
+                                    T done = work.call();
+                                    layOut();
+                                    return done;
+                                })
+                        .get(20, TimeUnit.SECONDS);
         WaitForAsyncUtils.waitForFxEvents();
         return result;
+    }
+
+    private void layOut() {
+        view.getScene().getRoot().applyCss();
+        view.getScene().getRoot().layout();
     }
 
     private void press(KeyCode... keys) {
