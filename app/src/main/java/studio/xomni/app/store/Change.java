@@ -1,7 +1,6 @@
 package studio.xomni.app.store;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +71,8 @@ sealed interface Change permits DeskChange, PictureChange, QueueChange {
         }
         try {
             return Optional.of(JsonText.GSON.fromJson(json, type));
-        } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
+            // Gson wraps what a record's constructor throws in a plain one.
             return Optional.empty();
         }
     }

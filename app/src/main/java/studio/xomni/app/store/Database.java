@@ -21,10 +21,10 @@ final class Database implements AutoCloseable {
 
     /**
      * Results are handed out as they are read, not gathered first; threads may be interrupted; the
-     * end of the JVM and of the last connection do not close it; 16 MB of pages are kept.
+     * end of the JVM and of the last connection do not close it; 16 MB of pages are kept; no trace file is written.
      */
     private static final String OPTIONS =
-            ";LAZY_QUERY_EXECUTION=1;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384";
+            ";LAZY_QUERY_EXECUTION=1;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
 
     private final JdbcConnectionPool pool;
     private final Jdbi jdbi;
@@ -38,19 +38,10 @@ final class Database implements AutoCloseable {
      * Opens the database in a file that ends with {@link #SUFFIX}, making it where it is missing.
      */
     static Database open(Path file) {
-        return open("jdbc:h2:retry:", file, OPTIONS);
-    }
-
-    /** Opens it so that not a byte of the file changes. */
-    static Database openReadOnly(Path file) {
-        return open("jdbc:h2:", file, ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE");
-    }
-
-    private static Database open(String scheme, Path file, String options) {
         String path = file.toAbsolutePath().toString().replace('\\', '/');
         String name = path.substring(0, path.length() - SUFFIX.length()).replace(";", "\\;");
         Database database =
-                new Database(JdbcConnectionPool.create(scheme + name + options, "studio", ""));
+                new Database(JdbcConnectionPool.create("jdbc:h2:retry:" + name + OPTIONS, "studio", ""));
         try {
             database.<Integer>read(
                     handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());

@@ -28,6 +28,9 @@ final class DatabaseFile {
 
     static final String NAME = "library" + Database.SUFFIX;
 
+    /** Holds the version of the tables as a number. */
+    private static final String VERSION = "library.version";
+
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -64,30 +67,76 @@ final class DatabaseFile {
      */
     Opened open() {
         boolean fresh = Files.notExists(file);
+        if (!fresh && notedVersion() > schema.version()) {
+            throw newer();
+        }
         try {
-            int version = fresh ? 0 : version();
-            if (version > schema.version()) {
-                throw newer(version);
-            }
-            if (!fresh && version < schema.version()) {
-                return migrated(version);
-            }
-            Database database = Database.open(file);
-            try {
-                if (fresh) {
-                    schema.migrate(database);
-                }
-            } catch (RuntimeException e) {
-                database.abandon();
-                throw e;
-            }
-            return new Opened(database, fresh);
+            Opened opened = fresh ? made() : opened();
+            noteVersion(Schema.of(opened.database()));
+            return opened;
         } catch (RuntimeException e) {
+            if (Failures.isNewerFormat(e)) {
+                throw newer();
+            }
             if (fresh || !Failures.isDamage(e)) {
                 throw Failures.of(e, folder, "nothing was changed");
             }
             LOG.warn("The database is damaged.", e);
             return replaced();
+        }
+    }
+
+    private Opened made() {
+        Database database = Database.open(file);
+        try {
+            schema.migrate(database);
+        } catch (RuntimeException e) {
+            database.abandon();
+            throw e;
+        }
+        return new Opened(database, true);
+    }
+
+    private Opened opened() {
+        Database database = Database.open(file);
+        int version;
+        try {
+            version = Schema.of(database);
+        } catch (RuntimeException e) {
+            database.abandon();
+            throw e;
+        }
+        if (version == schema.version()) {
+            return new Opened(database, false);
+        }
+        database.close();
+        if (version > schema.version()) {
+            throw newer();
+        }
+        // A version of 0: cut down to nothing, or never finished.
+        return version == 0 ? replaced() : migrated(version);
+    }
+
+    /** What {@link #noteVersion} noted; 0 where it noted nothing. */
+    private int notedVersion() {
+        try {
+            return Integer.parseInt(Files.readString(folder.resolve(VERSION)).trim());
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /**
+     * Notes the version beside the database: an older program sees it without opening the file,
+     * which would change it.
+     */
+    private void noteVersion(int version) {
+        if (notedVersion() != version) {
+            try {
+                Files.writeString(folder.resolve(VERSION), version + "\n");
+            } catch (IOException e) {
+                throw Failures.of(e, folder, "the database is as it was");
+            }
         }
     }
 
@@ -124,23 +173,12 @@ final class DatabaseFile {
         return aside;
     }
 
-    private int version() {
-        try (Database database = Database.openReadOnly(file)) {
-            return Schema.of(database);
-        } catch (RuntimeException e) {
-            if (Failures.isNewerFormat(e)) {
-                throw newer(0);
-            }
-            throw e;
-        }
-    }
-
-    private StoreException newer(int version) {
+    private StoreException newer() {
         return new StoreException(
                 Kind.NEWER,
-                ("The library in %s was last opened by a newer version of X-Omni Studio (tables %d,"
-                                + " here %d); nothing was changed. Start the newer version.")
-                        .formatted(folder, version, schema.version()));
+                ("The library in %s was last opened by a newer version of X-Omni Studio; nothing was"
+                                + " changed. Start the newer version.")
+                        .formatted(folder));
     }
 
     private Opened migrated(int from) {

@@ -54,11 +54,22 @@ final class Failures {
 
     static StoreException vanished(Path folder, String kept, @Nullable Throwable cause) {
         String message =
-                "The folder %s is not there any more; %s. Bring it back or choose another folder."
+                "The folder %s is not there; %s. Bring it back or choose another folder."
                         .formatted(folder, kept);
         return cause == null
                 ? new StoreException(Kind.FOLDER, message)
                 : new StoreException(Kind.FOLDER, message, cause);
+    }
+
+    /**
+     * Refuses a folder that is there and may not be written to.
+     *
+     * @throws StoreException FOLDER
+     */
+    static void requireWritable(Path folder) {
+        if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
+            throw of(new AccessDeniedException(folder.toString()), folder, "nothing was changed");
+        }
     }
 
     /** Whether the database's file itself is damaged. */

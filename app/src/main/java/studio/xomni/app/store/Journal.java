@@ -5,16 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file {@code journal.jsonl} in the pictures folder: one JSON object a line, each fsynced
@@ -26,6 +30,8 @@ import java.util.function.Consumer;
 final class Journal {
 
     static final String NAME = "journal.jsonl";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private static final String TYPE = "journal";
     private static final int VERSION = 1;
@@ -94,14 +100,26 @@ final class Journal {
      */
     long append(String lines) throws IOException {
         // Not a channel: an interrupted thread would close it.
+        long before = length();
         try (FileOutputStream out = new FileOutputStream(file.toFile(), true)) {
-            boolean apart = torn;
-            torn = true;
-            out.write(((apart ? "\n" : "") + lines + "\n").getBytes(UTF_8));
+            out.write(((torn ? "\n" : "") + lines + "\n").getBytes(UTF_8));
             out.getFD().sync();
             torn = false;
+        } catch (IOException e) {
+            takeBack(before);
+            throw e;
         }
         return length();
+    }
+
+    /** A full disk may have taken a part of the lines; what is not taken back is passed over. */
+    private void takeBack(long length) {
+        torn = true;
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(length);
+        } catch (IOException e) {
+            LOG.warn("The journal may have a line of a change that was not made.", e);
+        }
     }
 
     /**
@@ -113,7 +131,7 @@ final class Journal {
         Header header = new Header(library, UUID.randomUUID().toString());
         Path partial = file.resolveSibling("." + UUID.randomUUID() + ".part");
         try (FileOutputStream out = new FileOutputStream(partial.toFile())) {
-            var buffered = new java.io.BufferedOutputStream(out);
+            var buffered = new BufferedOutputStream(out);
             JsonObject first = new JsonObject();
             first.addProperty("type", TYPE);
             first.addProperty("version", VERSION);

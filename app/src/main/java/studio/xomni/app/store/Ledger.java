@@ -75,7 +75,8 @@ final class Ledger implements AutoCloseable {
         DatabaseFile.Opened opened = file.open();
         Ledger ledger = new Ledger(pictures, file, opened.database(), scan, notices);
         try {
-            if (!opened.fresh() && !Files.isDirectory(pictures)) {
+            String before = ledger.read(Fact.FOLDER::get).orElse("");
+            if (before.equals(pictures.toString()) && !Files.isDirectory(pictures)) {
                 notices.accept(
                         "The pictures folder %s is not there. The gallery shows what it knows; bring the folder back or choose another one."
                                 .formatted(pictures));
@@ -83,7 +84,10 @@ final class Ledger implements AutoCloseable {
             }
             Files.createDirectories(pictures);
             ledger.guarded(
-                    unused -> {
+                    used -> {
+                        if (afterCrash) {
+                            PictureRows.verify(used);
+                        }
                         ledger.attach(opened.fresh(), afterCrash);
                         return true;
                     });
@@ -384,22 +388,40 @@ final class Ledger implements AutoCloseable {
             return;
         }
         if (Failures.isDamage(failure)) {
-            LOG.warn("The database is damaged.", failure);
-            used.abandon();
-            database = file.replaced().database();
-            if (Files.isDirectory(pictures)) {
-                attach(true, true);
-            }
+            replace(failure);
         } else if (Failures.isClosed(failure)) {
             LOG.warn("The database was closed.", failure);
-            used.abandon();
-            database = file.open().database();
-            behind = true;
-            if (attached && journal.exists()) {
-                attach(false, false);
-            }
+            reopen(used);
         } else {
             throw Failures.of(failure, file.folder(), "the pictures' files are kept");
+        }
+    }
+
+    /** H2 closes a database after a write that failed: it may have been the disk, or damage. */
+    private void reopen(Database closedByItself) {
+        closedByItself.abandon();
+        database = file.open().database();
+        behind = true;
+        try {
+            PictureRows.verify(database);
+        } catch (JdbiException e) {
+            if (!Failures.isDamage(e)) {
+                throw e;
+            }
+            replace(e);
+            return;
+        }
+        if (attached && journal.exists()) {
+            attach(false, false);
+        }
+    }
+
+    private void replace(JdbiException damage) {
+        LOG.warn("The database is damaged.", damage);
+        database.abandon();
+        database = file.replaced().database();
+        if (Files.isDirectory(pictures)) {
+            attach(true, true);
         }
     }
 

@@ -1,5 +1,6 @@
 package studio.xomni.app.store;
 
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public interface Library extends AutoCloseable {
      *     or {@code DISK_FULL}
      */
     static Library open(Folders folders) {
-        return OpenLibrary.open(folders, Schema.CURRENT);
+        return OpenLibrary.open(folders, Schema.CURRENT, Clock.systemUTC());
     }
 
     Folders folders();

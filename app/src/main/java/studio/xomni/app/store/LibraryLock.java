@@ -3,12 +3,11 @@ package studio.xomni.app.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import studio.xomni.app.store.StoreException.Kind;
 
 /**
@@ -19,10 +18,15 @@ final class LibraryLock implements AutoCloseable {
 
     static final String NAME = "lock";
 
+    /** Closing a second channel of this process would free the lock, so none is opened. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path folder;
     private final FileChannel channel;
     private final boolean afterCrash;
 
-    private LibraryLock(FileChannel channel, boolean afterCrash) {
+    private LibraryLock(Path folder, FileChannel channel, boolean afterCrash) {
+        this.folder = folder;
         this.channel = channel;
         this.afterCrash = afterCrash;
     }
@@ -30,43 +34,46 @@ final class LibraryLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
+     * @param folder an absolute path
      * @throws StoreException LOCKED, or FOLDER when the file cannot be made
      */
     static LibraryLock take(Path folder) {
-        FileChannel channel;
-        try {
-            channel =
-                    FileChannel.open(
-                            folder.resolve(NAME),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw Failures.of(e, folder, "nothing was changed");
+        if (!HELD_HERE.add(folder)) {
+            throw locked(folder);
         }
         try {
-            if (lock(channel) == null) {
-                channel.close();
-                throw new StoreException(
-                        Kind.LOCKED,
-                        "The library in %s is open in another window of X-Omni Studio; nothing was changed. Use that window or close it."
-                                .formatted(folder));
-            }
-            boolean crashed = channel.size() > 0;
-            channel.write(ByteBuffer.wrap("open\n".getBytes(StandardCharsets.UTF_8)), 0);
-            channel.force(true);
-            return new LibraryLock(channel, crashed);
+            return open(folder);
         } catch (IOException e) {
+            HELD_HERE.remove(folder);
             throw Failures.of(e, folder, "nothing was changed");
+        } catch (StoreException e) {
+            HELD_HERE.remove(folder);
+            throw e;
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+    private static LibraryLock open(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        folder.resolve(NAME),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw locked(folder);
         }
+        boolean crashed = channel.size() > 0;
+        channel.write(ByteBuffer.wrap("open\n".getBytes(StandardCharsets.UTF_8)), 0);
+        channel.force(true);
+        return new LibraryLock(folder, channel, crashed);
+    }
+
+    private static StoreException locked(Path folder) {
+        return new StoreException(
+                Kind.LOCKED,
+                "The library in %s is open in another window of X-Omni Studio; nothing was changed. Use that window or close it."
+                        .formatted(folder));
     }
 
     /** Whether the last holder ended without {@link #clear}. */
@@ -91,5 +98,6 @@ final class LibraryLock implements AutoCloseable {
         } catch (IOException e) {
             // The lock goes with the process.
         }
+        HELD_HERE.remove(folder);
     }
 }

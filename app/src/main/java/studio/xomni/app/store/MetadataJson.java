@@ -48,6 +48,7 @@ final class MetadataJson {
                 | IllegalStateException
                 | IllegalArgumentException
                 | UnsupportedOperationException
+                | ArithmeticException
                 | DateTimeException e) {
             throw new JsonParseException("The metadata cannot be read: " + e.getMessage(), e);
         }
@@ -82,6 +83,7 @@ final class MetadataJson {
     private static PictureMetadata read(JsonObject json, Map<String, String> unknown) {
         JsonObject made = json.has("provenance") ? json.getAsJsonObject("provenance") : json;
         JsonObject tokens = json.getAsJsonObject("tokens");
+        Math.multiplyExact(tokens.get("rows").getAsInt(), tokens.get("columns").getAsInt());
         return new PictureMetadata(
                 json.get("id").getAsString(),
                 Instant.parse(json.get("created").getAsString()),

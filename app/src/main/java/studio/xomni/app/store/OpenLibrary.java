@@ -23,25 +23,26 @@ final class OpenLibrary implements Library {
             LibraryLock lock,
             Ledger ledger,
             PictureRows rows,
+            Clock clock,
             List<String> notices) {
         this.folders = folders;
         this.lock = lock;
         this.ledger = ledger;
         this.notices = notices;
-        this.pictures =
-                new StoredPictures(
-                        folders, ledger, rows, Clock.systemUTC(), this::changed, notices::add);
+        this.pictures = new StoredPictures(folders, ledger, rows, clock, this::changed, this::say);
         this.jobs = new StoredJobs(ledger, this::changed);
         this.desk = new StoredDesk(ledger);
     }
 
-    static Library open(Folders wanted, Schema schema) {
+    static Library open(Folders wanted, Schema schema, Clock clock) {
         Folders folders = wanted.absolute();
         try {
             Files.createDirectories(folders.data());
         } catch (IOException e) {
             throw Failures.of(e, folders.data(), "nothing was changed");
         }
+        Failures.requireWritable(folders.data());
+        Failures.requireWritable(folders.pictures());
         LibraryLock lock = LibraryLock.take(folders.data());
         try {
             List<String> notices = new CopyOnWriteArrayList<>();
@@ -57,7 +58,7 @@ final class OpenLibrary implements Library {
                             scan,
                             lock.afterCrash(),
                             notices::add);
-            OpenLibrary library = new OpenLibrary(folders, lock, ledger, rows, notices);
+            OpenLibrary library = new OpenLibrary(folders, lock, ledger, rows, clock, notices);
             library.begin();
             return library;
         } catch (RuntimeException e) {
@@ -76,6 +77,12 @@ final class OpenLibrary implements Library {
         }
         jobs.begin(lock.afterCrash()).ifPresent(notices::add);
         pictures.begin(lock.afterCrash());
+    }
+
+    private void say(String sentence) {
+        if (!notices.contains(sentence)) {
+            notices.add(sentence);
+        }
     }
 
     private void changed() {

@@ -37,6 +37,11 @@ final class PictureFiles {
 
     private static final int SHORT_ID = 8;
 
+    /** What a list of pictures shows and searches, in characters; the file has all of it. */
+    private static final int LONGEST_PROMPT = 100_000;
+
+    private static final int LONGEST_NAME = 1000;
+
     private static final Set<String> ENDINGS =
             Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff");
 
@@ -166,20 +171,25 @@ final class PictureFiles {
     /** A picture that says how it came to be. */
     static StoredPicture ours(Path file, int width, int height, PictureMetadata metadata) {
         ImageRequest request = metadata.recipe().request();
+        String prompt = shortened(request.prompt(), LONGEST_PROMPT);
         return new StoredPicture(
                 metadata.id(),
                 file,
                 metadata.created().truncatedTo(ChronoUnit.MILLIS),
                 width,
                 height,
-                request.prompt(),
-                QuotedTexts.texts(request.prompt()),
+                prompt,
+                QuotedTexts.texts(prompt),
                 request.seed() + metadata.provenance().position(),
-                metadata.provenance().modelName(),
+                shortened(metadata.provenance().modelName(), LONGEST_NAME),
                 settings(metadata.recipe(), width, height),
                 false,
                 0,
                 Set.of());
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private static StoredPicture foreign(Path file, int width, int height) throws IOException {

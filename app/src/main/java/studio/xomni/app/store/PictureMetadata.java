@@ -27,10 +27,16 @@ public record PictureMetadata(
     /** An id becomes a part of file names, and files come from anywhere. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    /** Later years have no four digits. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     public PictureMetadata {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "A picture's id is 1 to 64 letters, digits, - and _, got " + id);
+        }
+        if (created.isBefore(Instant.EPOCH) || created.isAfter(LATEST)) {
+            throw new IllegalArgumentException("No picture was made at " + created);
         }
         unknown = Map.copyOf(unknown);
     }

@@ -130,6 +130,27 @@ final class PictureRows {
         handle.execute("DELETE FROM thumbnails");
     }
 
+    /** Reads all tables but the thumbnails to their ends, so that damage shows now. */
+    static void verify(Database database) {
+        for (String table :
+                List.of(
+                        "facts",
+                        "pictures",
+                        "marks",
+                        "boards",
+                        "board_pictures",
+                        "jobs",
+                        "job_rows",
+                        "job_pictures",
+                        "prompts",
+                        "snippets",
+                        "settings")) {
+            database.<Integer>read(
+                    handle ->
+                            handle.createQuery("SELECT * FROM " + table).mapToMap().list().size());
+        }
+    }
+
     private List<StoredPicture> list(Handle handle, Query query) {
         List<StoredPicture> pictures =
                 query.map((row, context) -> picture(row))

@@ -3,7 +3,6 @@ package studio.xomni.app.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +152,8 @@ final class Trash {
         try {
             JsonObject json = JsonText.object(Files.readString(file));
             return Optional.of(JsonText.GSON.fromJson(json, Note.class));
-        } catch (IOException | JsonParseException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Gson wraps what a record's constructor throws in a plain one.
             LOG.warn("A note in the trash cannot be read: {}", file, e);
             return Optional.empty();
         }
