@@ -169,8 +169,7 @@ final class PictureGrid extends Region {
             flow.rows().forEach(GridRow::requestLayout);
             flow.scrollToTop(kept / now.columns());
         }
-        flow.resizeRelocate(
-                snappedLeftInset(), snappedTopInset(), snappedWidth(), snappedHeight());
+        flow.resizeRelocate(snappedLeftInset(), snappedTopInset(), snappedWidth(), snappedHeight());
     }
 
     private double snappedWidth() {

@@ -21,7 +21,8 @@ final class Database implements AutoCloseable {
 
     /**
      * Results are handed out as they are read, not gathered first; threads may be interrupted; the
-     * end of the JVM and of the last connection do not close it; 16 MB of pages are kept; no trace file is written.
+     * end of the JVM and of the last connection do not close it; 16 MB of pages are kept; no trace
+     * file is written.
      */
     private static final String OPTIONS =
             ";LAZY_QUERY_EXECUTION=1;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0";
@@ -41,7 +42,8 @@ final class Database implements AutoCloseable {
         String path = file.toAbsolutePath().toString().replace('\\', '/');
         String name = path.substring(0, path.length() - SUFFIX.length()).replace(";", "\\;");
         Database database =
-                new Database(JdbcConnectionPool.create("jdbc:h2:retry:" + name + OPTIONS, "studio", ""));
+                new Database(
+                        JdbcConnectionPool.create("jdbc:h2:retry:" + name + OPTIONS, "studio", ""));
         try {
             database.<Integer>read(
                     handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());

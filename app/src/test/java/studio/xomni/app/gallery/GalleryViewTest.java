@@ -69,6 +69,8 @@ class GalleryViewTest {
 
     private void show(Stage stage, double width) {
         stage.setScene(new Scene(new BorderPane(view), width, 700));
+        // The stage is that of the last test, with its size.
+        stage.sizeToScene();
     }
 
     @AfterEach
@@ -103,11 +105,7 @@ class GalleryViewTest {
     }
 
     private List<String> selected() throws Exception {
-        return fx(
-                () ->
-                        model.selection().selected().stream()
-                                .map(StoredPicture::id)
-                                .toList());
+        return fx(() -> model.selection().selected().stream().map(StoredPicture::id).toList());
     }
 
     private int liveCells() throws Exception {
@@ -316,7 +314,11 @@ class GalleryViewTest {
         String before = firstSeen();
         fx(
                 () -> {
-                    model.added(List.of(Samples.picture(301), Samples.picture(302), Samples.picture(303)));
+                    model.added(
+                            List.of(
+                                    Samples.picture(301),
+                                    Samples.picture(302),
+                                    Samples.picture(303)));
                     return null;
                 });
         assertEquals(before, firstSeen());

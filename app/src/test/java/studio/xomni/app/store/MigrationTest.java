@@ -89,8 +89,7 @@ class MigrationTest {
     @Test
     void theVersionIsThatOfTheLastMigration() throws IOException {
         open(Schema.CURRENT).close();
-        try (Database database =
-                Database.open(folder.resolve("data").resolve(DatabaseFile.NAME))) {
+        try (Database database = Database.open(folder.resolve("data").resolve(DatabaseFile.NAME))) {
             assertEquals(Schema.CURRENT.version(), Schema.of(database));
         }
     }
