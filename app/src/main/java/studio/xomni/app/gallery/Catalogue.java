@@ -63,8 +63,7 @@ final class Catalogue {
         List<Entry> fresh = new ArrayList<>(pictures.size());
         for (StoredPicture picture : pictures) {
             Entry entry = known.get(picture.id());
-            fresh.add(
-                    entry != null && entry.picture().equals(picture) ? entry : Entry.of(picture));
+            fresh.add(entry != null && entry.picture().equals(picture) ? entry : Entry.of(picture));
         }
         fresh.sort(Order.NEWEST.comparator());
         return new Catalogue(fresh);

@@ -53,8 +53,7 @@ final class CellMarks extends StackPane {
             build();
         }
         FontIcon heart = (FontIcon) box.getChildren().get(0);
-        heart.setIconCode(
-                picture.favourite() ? Material2AL.FAVORITE : Material2AL.FAVORITE_BORDER);
+        heart.setIconCode(picture.favourite() ? Material2AL.FAVORITE : Material2AL.FAVORITE_BORDER);
         appear(heart, all || picture.favourite());
         heart.setAccessibleText(texts.get("command.favourite"));
         for (int star = 1; star <= STARS; star++) {
@@ -72,7 +71,9 @@ final class CellMarks extends StackPane {
     private void build() {
         FontIcon heart = new FontIcon(Material2AL.FAVORITE_BORDER);
         heart.getStyleClass().add("heart");
-        onClick(heart, () -> cell.picture().ifPresent(one -> commands.toggleFavourite(List.of(one))));
+        onClick(
+                heart,
+                () -> cell.picture().ifPresent(one -> commands.toggleFavourite(List.of(one))));
         box.getChildren().add(heart);
         for (int star = 1; star <= STARS; star++) {
             FontIcon icon = new FontIcon(Material2MZ.STAR_BORDER);

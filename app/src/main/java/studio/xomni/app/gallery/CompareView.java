@@ -67,7 +67,9 @@ public final class CompareView extends VBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button fit =
                 GalleryView.iconButton(
-                        new FontIcon(Material2MZ.ZOOM_OUT_MAP), texts.get("compare.fit"), model::fit);
+                        new FontIcon(Material2MZ.ZOOM_OUT_MAP),
+                        texts.get("compare.fit"),
+                        model::fit);
         fit.disableProperty().bind(model.zoom().isEqualTo(1, 0));
         HBox tools =
                 new HBox(
@@ -121,8 +123,7 @@ public final class CompareView extends VBox {
         CompareModel.Mode[] modes = CompareModel.Mode.values();
         for (CompareModel.Mode mode : modes) {
             ToggleButton button =
-                    new ToggleButton(
-                            texts.get("compare." + mode.name().toLowerCase(Locale.ROOT)));
+                    new ToggleButton(texts.get("compare." + mode.name().toLowerCase(Locale.ROOT)));
             button.setToggleGroup(group);
             button.setFocusTraversable(false);
             button.setMinWidth(Region.USE_PREF_SIZE);

@@ -25,7 +25,8 @@ import studio.xomni.engine.sampling.SamplingSettings;
 /** All that is known of the picture that has the keyboard in the gallery. Read only. */
 public final class DetailsModel {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final GalleryModel gallery;
     private final GalleryCommands commands;
@@ -82,8 +83,7 @@ public final class DetailsModel {
         if (now.equals(before)) {
             return;
         }
-        boolean another =
-                !now.map(StoredPicture::id).equals(before.map(StoredPicture::id));
+        boolean another = !now.map(StoredPicture::id).equals(before.map(StoredPicture::id));
         if (now.isEmpty() || another) {
             recallable.set(false);
             madeFrom = "";
@@ -134,10 +134,7 @@ public final class DetailsModel {
         ImageRequest request = metadata.recipe().request();
         SamplingSettings sampling = request.sampling();
         List<Fact> all = new ArrayList<>();
-        all.add(
-                new Fact(
-                        "seed",
-                        Long.toString(request.seed() + metadata.provenance().position())));
+        all.add(new Fact("seed", Long.toString(request.seed() + metadata.provenance().position())));
         all.add(new Fact("size", picture.width() + " × " + picture.height()));
         all.add(new Fact("cfg", number(sampling.guidance())));
         all.add(new Fact("minP", number(sampling.minP())));

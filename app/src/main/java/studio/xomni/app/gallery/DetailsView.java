@@ -78,7 +78,8 @@ public final class DetailsView extends StackPane {
             prompt.setWrapText(true);
             prompt.setMinHeight(Region.USE_PREF_SIZE);
             prompt.getStyleClass().add("prompt");
-            column.getChildren().add(section("fact.prompt", copyButton("prompt", picture.prompt())));
+            column.getChildren()
+                    .add(section("fact.prompt", copyButton("prompt", picture.prompt())));
             column.getChildren().add(prompt);
         }
         if (!picture.texts().isEmpty()) {

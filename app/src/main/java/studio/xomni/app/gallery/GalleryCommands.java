@@ -124,8 +124,7 @@ public final class GalleryCommands {
         }
         List<String> ids = ids(trashed);
         model.remove(ids, () -> pictures.trash(ids));
-        Runnable restore =
-                undo.push(() -> model.putBack(trashed, () -> pictures.restore(ids)));
+        Runnable restore = undo.push(() -> model.putBack(trashed, () -> pictures.restore(ids)));
         ports.say(new Notice(texts.get("trashed", ids.size()), texts.get("undo"), restore));
     }
 
@@ -210,9 +209,7 @@ public final class GalleryCommands {
     /** The picture that a command for one is meant for. */
     private Optional<StoredPicture> target() {
         Optional<StoredPicture> focused = model.selection().focused();
-        return focused.isPresent()
-                ? focused
-                : model.selection().selected().stream().findFirst();
+        return focused.isPresent() ? focused : model.selection().selected().stream().findFirst();
     }
 
     private void importNow(List<Path> files) {
@@ -231,8 +228,7 @@ public final class GalleryCommands {
     }
 
     private void sayImported(Pictures.Imported imported) {
-        StringBuilder words =
-                new StringBuilder(texts.get("import.done", imported.added().size()));
+        StringBuilder words = new StringBuilder(texts.get("import.done", imported.added().size()));
         if (!imported.known().isEmpty()) {
             words.append(' ').append(texts.get("import.known", imported.known().size()));
         }
@@ -247,9 +243,7 @@ public final class GalleryCommands {
 
     private void setRating(Collection<String> ids, int rating) {
         model.change(
-                ids,
-                picture -> Marks.rated(picture, rating),
-                () -> pictures.rate(ids, rating));
+                ids, picture -> Marks.rated(picture, rating), () -> pictures.rate(ids, rating));
     }
 
     private void setFavourite(Collection<String> ids, boolean favourite) {

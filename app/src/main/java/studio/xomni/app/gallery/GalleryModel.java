@@ -43,8 +43,7 @@ public final class GalleryModel {
 
     private final StringProperty searchText = new SimpleStringProperty("");
     private final ObjectProperty<Order> order = new SimpleObjectProperty<>(Order.NEWEST);
-    private final ObjectProperty<Place> place =
-            new SimpleObjectProperty<>(new Place.Everything());
+    private final ObjectProperty<Place> place = new SimpleObjectProperty<>(new Place.Everything());
     private final ReadOnlyObjectWrapper<Listing> listing =
             new ReadOnlyObjectWrapper<>(Listing.EMPTY);
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
@@ -76,10 +75,7 @@ public final class GalleryModel {
      * @param notices takes what went wrong
      */
     public GalleryModel(
-            Pictures pictures,
-            Background store,
-            Background searching,
-            Consumer<Notice> notices) {
+            Pictures pictures, Background store, Background searching, Consumer<Notice> notices) {
         this.pictures = pictures;
         this.store = store;
         this.searching = searching;

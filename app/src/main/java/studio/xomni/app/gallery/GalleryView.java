@@ -63,10 +63,7 @@ public final class GalleryView extends StackPane {
      * @param decoding reads and decodes pictures; two threads are enough
      */
     public GalleryView(
-            GalleryModel model,
-            GalleryCommands commands,
-            Pictures pictures,
-            Background decoding) {
+            GalleryModel model, GalleryCommands commands, Pictures pictures, Background decoding) {
         this.model = model;
         this.commands = commands;
         grid =

@@ -71,7 +71,11 @@ final class GridMenu {
                         ratingMenu(),
                         boardMenu(selected),
                         new SeparatorMenuItem(),
-                        shortcut("command.copy", Material2AL.CONTENT_COPY, KeyCode.C, commands::copy),
+                        shortcut(
+                                "command.copy",
+                                Material2AL.CONTENT_COPY,
+                                KeyCode.C,
+                                commands::copy),
                         plain("command.folder", Material2AL.FOLDER_OPEN, commands::showInFolder),
                         new SeparatorMenuItem(),
                         item("command.trash", Material2AL.DELETE, KeyCode.DELETE, commands::trash),
@@ -137,7 +141,11 @@ final class GridMenu {
             boards.getItems().add(new SeparatorMenuItem());
         }
         boards.getItems()
-                .add(plain("board.new", Material2AL.ADD, () -> grid.fireEvent(new NewBoardEvent())));
+                .add(
+                        plain(
+                                "board.new",
+                                Material2AL.ADD,
+                                () -> grid.fireEvent(new NewBoardEvent())));
         return boards;
     }
 

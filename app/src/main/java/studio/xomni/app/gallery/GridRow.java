@@ -44,9 +44,13 @@ final class GridRow extends IndexedCell<Integer> {
             getChildren().remove(last);
         }
         List<StoredPicture> shown = grid.model().shown();
+        int row = getIndex();
+        boolean empty = row < 0 || row * columns >= shown.size();
+        // The flow does not count a cell without an item as seen.
+        updateItem(empty ? null : row, empty);
         for (int column = 0; column < columns; column++) {
-            int index = getIndex() * columns + column;
-            if (getIndex() >= 0 && index < shown.size()) {
+            int index = row * columns + column;
+            if (!empty && index < shown.size()) {
                 cells.get(column).show(shown.get(index), index);
             } else {
                 cells.get(column).showNothing();

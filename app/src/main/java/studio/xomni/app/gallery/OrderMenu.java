@@ -25,8 +25,7 @@ final class OrderMenu extends MenuButton {
             item.setToggleGroup(choices);
             item.setSelected(order == model.order().get());
             item.setOnAction(event -> model.order().set(order));
-            model.order()
-                    .addListener((property, before, now) -> item.setSelected(order == now));
+            model.order().addListener((property, before, now) -> item.setSelected(order == now));
             getItems().add(item);
         }
         setText(words(model.order().get()));

@@ -165,8 +165,7 @@ final class PictureCell extends Region {
         art.setHeight(height);
         bed.resizeRelocate(x, y, width, height);
         double outside = GridGeometry.INSET - 1;
-        frame.resizeRelocate(
-                x - outside, y - outside, width + 2 * outside, height + 2 * outside);
+        frame.resizeRelocate(x - outside, y - outside, width + 2 * outside, height + 2 * outside);
         layoutInArea(marks, x, y, width, height, 0, HPos.LEFT, VPos.BOTTOM);
         if (check != null) {
             double side = CHECK;
@@ -185,8 +184,7 @@ final class PictureCell extends Region {
             return;
         }
         wanted = shown.id();
-        grid.thumbnails()
-                .load(shown.id(), pixels, () -> wanted.equals(shown.id()), this::decoded);
+        grid.thumbnails().load(shown.id(), pixels, () -> wanted.equals(shown.id()), this::decoded);
     }
 
     private void decoded(Image now) {

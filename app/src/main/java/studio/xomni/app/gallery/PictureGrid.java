@@ -169,8 +169,7 @@ final class PictureGrid extends Region {
             flow.rows().forEach(GridRow::requestLayout);
             flow.scrollToTop(kept / now.columns());
         }
-        flow.resizeRelocate(
-                snappedLeftInset(), snappedTopInset(), snappedWidth(), snappedHeight());
+        flow.resizeRelocate(snappedLeftInset(), snappedTopInset(), snappedWidth(), snappedHeight());
     }
 
     private double snappedWidth() {
@@ -191,6 +190,7 @@ final class PictureGrid extends Region {
         drawn = model.listing().get();
         shape = model.usualShape();
         int first = firstSeen();
+        double hidden = flow.hiddenAbove();
         String firstId = first > 0 && first < before.size() ? idAt(before, first) : "";
         flow.setFixedCellSize(geometry.cellHeight());
         flow.setCellCount(geometry.rows(drawn.size()));
@@ -200,6 +200,8 @@ final class PictureGrid extends Region {
         } else if (drawn.indexOf(firstId) >= 0 && drawn.indexOf(firstId) != first) {
             // New pictures come in above: what is looked at stays where it is.
             flow.scrollToTop(drawn.indexOf(firstId) / geometry.columns());
+            flow.layout();
+            flow.scrollPixels(hidden);
         }
         requestLayout();
     }
@@ -223,6 +225,12 @@ final class PictureGrid extends Region {
 
     /** The flow, with its live rows. */
     private static final class GridFlow extends VirtualFlow<GridRow> {
+
+        /** Pixels of the first row that are above the flow. */
+        double hiddenAbove() {
+            GridRow first = getFirstVisibleCell();
+            return first == null ? 0 : -first.getLayoutY();
+        }
 
         /** The rows that are seen or about to be. */
         List<GridRow> rows() {

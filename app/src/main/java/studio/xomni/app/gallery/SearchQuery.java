@@ -131,7 +131,9 @@ final class SearchQuery {
     private static Optional<SearchTerm> field(String field, String value, ZoneId zone) {
         boolean favourite = field.equals("fav") || field.equals("favourite");
         if (value.isEmpty() && !favourite) {
-            return FIELDS.contains(field) ? Optional.of(new SearchTerm.Anything()) : Optional.empty();
+            return FIELDS.contains(field)
+                    ? Optional.of(new SearchTerm.Anything())
+                    : Optional.empty();
         }
         return switch (field) {
             case "seed" ->

@@ -19,8 +19,7 @@ final class SelectionBar extends HBox {
     private final Button compare;
     private final HBox actions = new HBox();
 
-    SelectionBar(
-            GalleryModel model, GalleryCommands commands, Texts texts, Runnable newBoard) {
+    SelectionBar(GalleryModel model, GalleryCommands commands, Texts texts, Runnable newBoard) {
         this.model = model;
         this.texts = texts;
         getStyleClass().addAll("bar", "selection-bar");

@@ -72,10 +72,7 @@ final class Thumbnails {
 
     private Optional<Image> decode(String id, int side) {
         return pictures.thumbnail(id)
-                .map(
-                        bytes ->
-                                new Image(
-                                        new ByteArrayInputStream(bytes), side, side, true, true))
+                .map(bytes -> new Image(new ByteArrayInputStream(bytes), side, side, true, true))
                 .filter(image -> !image.isError());
     }
 

@@ -25,8 +25,7 @@ public final class Threads implements Background, AutoCloseable {
                 Executors.newFixedThreadPool(
                         threads,
                         work -> {
-                            Thread thread =
-                                    new Thread(work, name + "-" + number.incrementAndGet());
+                            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
                             thread.setDaemon(true);
                             return thread;
                         });

@@ -155,8 +155,7 @@ final class FakePictures implements Pictures {
         return importable;
     }
 
-    private synchronized void change(
-            Collection<String> ids, UnaryOperator<StoredPicture> change) {
+    private synchronized void change(Collection<String> ids, UnaryOperator<StoredPicture> change) {
         refuseWhenBroken();
         ids.forEach(id -> pictures.computeIfPresent(id, (key, picture) -> change.apply(picture)));
     }

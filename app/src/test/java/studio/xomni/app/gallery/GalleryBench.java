@@ -36,7 +36,8 @@ public final class GalleryBench {
     /** Rows of a fast turn of the wheel in one pulse. */
     private static final int PIXELS_PER_PULSE = 90;
 
-    private static final List<String> ENGLISH = List.of("poster", "jazz night", "rating:>=3 red", "zebra");
+    private static final List<String> ENGLISH =
+            List.of("poster", "jazz night", "rating:>=3 red", "zebra");
     private static final List<String> CHINESE = List.of("海报", "音乐", "红色 -蓝", "斑马");
 
     private GalleryBench() {}
@@ -96,7 +97,10 @@ public final class GalleryBench {
             search(model, "Chinese", CHINESE);
             scroll(view[0]);
             System.gc();
-            say("heap in use", ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6, "MB");
+            say(
+                    "heap in use",
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6,
+                    "MB");
             say("live cells", onFx(() -> view[0].lookupAll(".picture-cell").size()), "");
         }
 
@@ -121,8 +125,7 @@ public final class GalleryBench {
                     onFx(
                             () -> {
                                 model.listing()
-                                        .addListener(
-                                                (property, before, now) -> shown.countDown());
+                                        .addListener((property, before, now) -> shown.countDown());
                                 model.searchText().set(query);
                                 return null;
                             });

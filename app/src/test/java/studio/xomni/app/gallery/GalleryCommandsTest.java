@@ -93,7 +93,8 @@ class GalleryCommandsTest {
         model.selection().select(0);
         commands.trash();
         assertEquals(List.of("p2", "p1"), shown());
-        assertEquals("2 pictures moved to the trash, kept for 30 days.", ports.notices.get(0).text());
+        assertEquals(
+                "2 pictures moved to the trash, kept for 30 days.", ports.notices.get(0).text());
         ports.notices.get(0).action().run();
         assertEquals(List.of("p5", "p4", "p2", "p1"), shown());
         ports.notices.get(0).action().run();
@@ -151,8 +152,7 @@ class GalleryCommandsTest {
 
     @Test
     void detailsFollowTheKeyboardAndSayWhatTheFileKnows() {
-        DetailsModel details =
-                new DetailsModel(model, commands, pictures, Background.inline());
+        DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());
         assertEquals("p4", details.picture().get().orElseThrow().id());
         assertTrue(details.recallable().get());
         assertTrue(details.facts().contains(new Fact("tokens", "768")), details.facts().toString());

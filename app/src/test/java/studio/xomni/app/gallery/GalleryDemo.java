@@ -123,8 +123,7 @@ public final class GalleryDemo {
                                 new GalleryModel(pictures, store, search, notice -> {});
                         GalleryCommands commands =
                                 new GalleryCommands(model, pictures, store, new FakePorts());
-                        DetailsModel details =
-                                new DetailsModel(model, commands, pictures, store);
+                        DetailsModel details = new DetailsModel(model, commands, pictures, store);
                         model.load();
                         later(() -> model.selection().select(3));
                         return new DetailsView(details, text -> {});
@@ -166,8 +165,7 @@ public final class GalleryDemo {
             Platform.runLater(
                     () -> {
                         stage[0] = new Stage();
-                        stage[0].setScene(
-                                new Scene(new BorderPane(content.get()), width, height));
+                        stage[0].setScene(new Scene(new BorderPane(content.get()), width, height));
                         stage[0].show();
                         shown.countDown();
                     });

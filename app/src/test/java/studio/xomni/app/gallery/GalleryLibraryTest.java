@@ -58,8 +58,7 @@ class GalleryLibraryTest {
     }
 
     private static PictureMetadata metadata(int number) {
-        StoredPicture picture =
-                Samples.picture(number, number % 2 == 0 ? "红色的海报" : "A red poster");
+        StoredPicture picture = Samples.picture(number, number % 2 == 0 ? "红色的海报" : "A red poster");
         return Samples.metadata(picture);
     }
 
@@ -117,8 +116,7 @@ class GalleryLibraryTest {
                     });
             FxToolkit.showStage();
             waitUntil(() -> model.shown().size() == 6);
-            waitUntil(
-                    () -> view[0].grid().cellOf(0).flatMap(PictureCell::image).isPresent());
+            waitUntil(() -> view[0].grid().cellOf(0).flatMap(PictureCell::image).isPresent());
 
             fx(
                     () -> {

@@ -22,8 +22,7 @@ class GalleryModelTest {
 
     private GalleryModel loaded(FakePictures pictures) {
         GalleryModel model =
-                new GalleryModel(
-                        pictures, Background.inline(), Background.inline(), notices::add);
+                new GalleryModel(pictures, Background.inline(), Background.inline(), notices::add);
         model.load();
         return model;
     }
@@ -184,8 +183,7 @@ class GalleryModelTest {
     void aMarkSetWhileTheLibraryIsReadIsNotShownAsUnset() {
         Delayed store = new Delayed();
         FakePictures pictures = new FakePictures(Samples.pictures(3));
-        GalleryModel model =
-                new GalleryModel(pictures, store, Background.inline(), notices::add);
+        GalleryModel model = new GalleryModel(pictures, store, Background.inline(), notices::add);
         model.load();
         store.runAll();
         List<StoredPicture> seen = new ArrayList<>();

@@ -69,6 +69,8 @@ class GalleryViewTest {
 
     private void show(Stage stage, double width) {
         stage.setScene(new Scene(new BorderPane(view), width, 700));
+        // The stage is that of the last test, with its size.
+        stage.sizeToScene();
     }
 
     @AfterEach
@@ -77,10 +79,24 @@ class GalleryViewTest {
         FxToolkit.cleanupStages();
     }
 
-    private static <T> T fx(Callable<T> work) throws Exception {
-        T result = WaitForAsyncUtils.asyncFx(work).get(20, TimeUnit.SECONDS);
+    /** Does something on JavaFX's thread, with everything laid out before and after. */
+    private <T> T fx(Callable<T> work) throws Exception {
+        T result =
+                WaitForAsyncUtils.asyncFx(
+                                () -> {
+                                    layOut();
+                                    T done = work.call();
+                                    layOut();
+                                    return done;
+                                })
+                        .get(20, TimeUnit.SECONDS);
         WaitForAsyncUtils.waitForFxEvents();
         return result;
+    }
+
+    private void layOut() {
+        view.getScene().getRoot().applyCss();
+        view.getScene().getRoot().layout();
     }
 
     private void press(KeyCode... keys) {
@@ -89,11 +105,7 @@ class GalleryViewTest {
     }
 
     private List<String> selected() throws Exception {
-        return fx(
-                () ->
-                        model.selection().selected().stream()
-                                .map(StoredPicture::id)
-                                .toList());
+        return fx(() -> model.selection().selected().stream().map(StoredPicture::id).toList());
     }
 
     private int liveCells() throws Exception {
@@ -302,7 +314,11 @@ class GalleryViewTest {
         String before = firstSeen();
         fx(
                 () -> {
-                    model.added(List.of(Samples.picture(301), Samples.picture(302), Samples.picture(303)));
+                    model.added(
+                            List.of(
+                                    Samples.picture(301),
+                                    Samples.picture(302),
+                                    Samples.picture(303)));
                     return null;
                 });
         assertEquals(before, firstSeen());

@@ -23,9 +23,18 @@ final class Samples {
 
     private static final List<String> TITLES =
             List.of(
-                    "HALF PRICE", "Slow Down", "Into the Wild", "LIFT OFF", "SUNSET SOUNDS",
-                    "Play Time", "LEVEL UP", "Hello 2027", "Sweet Summer", "BLUE NOTE",
-                    "夏日音乐节", "新年快乐");
+                    "HALF PRICE",
+                    "Slow Down",
+                    "Into the Wild",
+                    "LIFT OFF",
+                    "SUNSET SOUNDS",
+                    "Play Time",
+                    "LEVEL UP",
+                    "Hello 2027",
+                    "Sweet Summer",
+                    "BLUE NOTE",
+                    "夏日音乐节",
+                    "新年快乐");
 
     private Samples() {}
 

@@ -20,8 +20,7 @@ class SearchQueryTest {
 
     private static final StoredPicture FOX =
             Marks.onBoard(
-                    Marks.rated(
-                            Samples.picture(7, "A red fox under \"SALE\", 夏日音乐节 海报"), 4),
+                    Marks.rated(Samples.picture(7, "A red fox under \"SALE\", 夏日音乐节 海报"), 4),
                     "Jazz Night");
 
     private static boolean finds(String query, StoredPicture picture) {
