@@ -129,8 +129,7 @@ final class Workspace implements AutoCloseable {
     private record Desk(
             Optional<String> draft,
             List<String> history,
-            Map<String, String> styles,
-            boolean crashed) {}
+            Map<String, String> styles) {}
 
     void start() {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
@@ -138,14 +137,11 @@ final class Workspace implements AutoCloseable {
         queue.list().addListener((javafx.beans.Observable list) -> countJobs());
         library.notices().forEach(this::complain);
         storeThread.run(
-                () -> {
-                    runner.recover();
-                    return new Desk(
-                            library.desk().draft(),
-                            library.desk().history(),
-                            library.desk().snippets(),
-                            library.afterCrash() && library.jobs().isPaused());
-                },
+                () ->
+                        new Desk(
+                                library.desk().draft(),
+                                library.desk().history(),
+                                library.desk().snippets()),
                 this::deskRead,
                 failure -> complain(String.valueOf(failure.getMessage())));
         try {
@@ -169,13 +165,6 @@ final class Workspace implements AutoCloseable {
         }
         form.onChange(draft::ask);
         draft.ask();
-        if (desk.crashed()) {
-            shell.say(
-                    new Notice(
-                            texts.get("queue.crash"),
-                            texts.get("queue.go"),
-                            () -> queue.setPaused(false)));
-        }
         queue.refresh();
         runner.wake();
     }

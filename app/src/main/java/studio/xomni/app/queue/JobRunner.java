@@ -66,19 +66,6 @@ public final class JobRunner {
         this.changed = changed;
     }
 
-    /** Jobs that ran when the studio ended wait again; after a crash the queue is paused. */
-    public void recover() {
-        for (Job job : library.jobs().all()) {
-            if (job.state() == Job.State.RUNNING) {
-                library.jobs().setState(job.id(), Job.State.WAITING, "");
-            }
-        }
-        if (library.afterCrash()
-                && library.jobs().all().stream().anyMatch(JobRunner::waits)) {
-            library.jobs().setPaused(true);
-        }
-    }
-
     /** Looks for work; called whenever there may be some. */
     public void wake() {
         synchronized (this) {

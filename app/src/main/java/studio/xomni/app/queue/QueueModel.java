@@ -11,8 +11,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Jobs;
+import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.work.Background;
+import studio.xomni.engine.pipeline.ImageRequest;
 
 /** The jobs as they stand, and the commands on them. */
 public final class QueueModel {
@@ -83,6 +85,22 @@ public final class QueueModel {
     /** Queues a recipe and looks for work. */
     public void add(Recipe recipe, boolean first) {
         changeAndWake(() -> jobs.add(recipe, first));
+    }
+
+    /**
+     * Paints a picture's kept tokens once more.
+     *
+     * @param seed of the painting's noise; the picture's own gives the same picture again
+     */
+    public void paintAgain(PictureMetadata picture, ImageRequest.PaintSeed seed) {
+        ImageRequest made = picture.recipe().request();
+        long own = made.seed() + picture.provenance().position();
+        ImageRequest request =
+                made.withSeed(own, 1)
+                        .withPaint(new ImageRequest.PaintSettings(made.paint().steps(), seed));
+        Recipe recipe =
+                new Recipe(request, picture.recipe().model(), picture.recipe().numbers());
+        changeAndWake(() -> jobs.addPainting(recipe, List.of(picture.tokens())));
     }
 
     private void changeAndWake(Runnable command) {

@@ -15,6 +15,13 @@ public interface Jobs {
     /** Queues a recipe, at the end or before all that waits. */
     Job add(Recipe recipe, boolean first);
 
+    /**
+     * Queues a recipe whose tokens are there already: only the painting is left.
+     *
+     * @param tokens of each picture of the batch
+     */
+    Job addPainting(Recipe recipe, List<ImageTokens> tokens);
+
     /** Moves a job to an index of {@link #all}. */
     void move(long id, int index);
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.vision.ImageTokens;
 
 /** The queue in the ledger. */
@@ -131,20 +133,66 @@ final class StoredJobs implements Jobs {
     }
 
     private Job add(Recipe recipe, Place place) {
+        return add(recipe, place, List.of());
+    }
+
+    @Override
+    public Job addPainting(Recipe recipe, List<ImageTokens> tokens) {
+        ImageRequest request = recipe.request();
+        int rows = request.height() / ImageRequest.CELL;
+        int columns = request.width() / ImageRequest.CELL;
+        boolean whole =
+                tokens.stream().allMatch(all -> all.rows() == rows && all.columns() == columns);
+        if (tokens.size() != request.count() || !whole) {
+            throw new IllegalArgumentException(
+                    "A recipe for %d pictures of %d×%d tokens does not go with the tokens that were given."
+                            .formatted(request.count(), rows, columns));
+        }
+        return add(recipe, List::size, tokens);
+    }
+
+    private Job add(Recipe recipe, Place place, List<ImageTokens> tokens) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         long[] id = new long[1];
         ledger.record(
                 handle -> {
                     id[0] = Math.max(1, Fact.NEXT_JOB.number(handle));
-                    return List.of(
+                    List<Change> changes = new ArrayList<>();
+                    changes.add(
                             new QueueChange.Added(
                                     id[0],
                                     now.toEpochMilli(),
                                     RecipeJson.of(recipe),
                                     place.among(all(handle))));
+                    int rows = tokens.isEmpty() ? 0 : tokens.get(0).rows();
+                    for (int row = 0; row < rows; row++) {
+                        changes.add(row(id[0], row, codes(tokens, row)));
+                    }
+                    return changes;
                 });
         changed.run();
         return require(id[0]);
+    }
+
+    private static List<int[]> codes(List<ImageTokens> tokens, int row) {
+        return tokens.stream()
+                .map(
+                        all ->
+                                Arrays.copyOfRange(
+                                        all.codes(),
+                                        row * all.columns(),
+                                        (row + 1) * all.columns()))
+                .toList();
+    }
+
+    private static QueueChange.Row row(long id, int row, List<int[]> codes) {
+        return new QueueChange.Row(
+                id,
+                row,
+                codes.stream()
+                        .map(TokenCodes::bytes)
+                        .map(Base64.getEncoder()::encodeToString)
+                        .toList());
     }
 
     private static int index(List<Job> jobs, long id) {
@@ -211,14 +259,7 @@ final class StoredJobs implements Jobs {
                                 "Row %d of job %d does not follow on %d rows."
                                         .formatted(row, id, written));
                     }
-                    return List.of(
-                            new QueueChange.Row(
-                                    id,
-                                    row,
-                                    codes.stream()
-                                            .map(TokenCodes::bytes)
-                                            .map(Base64.getEncoder()::encodeToString)
-                                            .toList()));
+                    return List.of(row(id, row, codes));
                 });
     }
 

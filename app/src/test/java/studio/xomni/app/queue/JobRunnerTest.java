@@ -2,11 +2,13 @@ package studio.xomni.app.queue;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -218,11 +220,23 @@ class JobRunnerTest {
     }
 
     @Test
-    void aJobThatRanWhenTheStudioEndedWaitsAgain() {
-        long id = library.jobs().add(recipe(1), false).id();
-        library.jobs().setState(id, Job.State.RUNNING, "");
-        runner.recover();
-        assertEquals(Job.State.WAITING, job(id).state());
+    void aPictureIsMadeAgainFromItsTokensAndPaintedAnewWithAnotherSeed() {
+        Job made = draw(2);
+        QueueModel queue =
+                new QueueModel(
+                        library.jobs(),
+                        Background.inline(),
+                        runner,
+                        failure -> {
+                            throw new AssertionError(failure);
+                        });
+        states.clear();
+        queue.paintAgain(metadata(made, 1), new ImageRequest.PaintSeed.OfTokens());
+        queue.paintAgain(metadata(made, 1), new ImageRequest.PaintSeed.Own(77));
+        List<Job> jobs = library.jobs().all();
+        assertArrayEquals(pixels(made, 1), pixels(jobs.get(1), 0));
+        assertFalse(Arrays.equals(pixels(made, 1), pixels(jobs.get(2), 0)));
+        assertTrue(states.stream().noneMatch(state -> state.stage() == RunState.Stage.WRITING));
     }
 
     @Test
