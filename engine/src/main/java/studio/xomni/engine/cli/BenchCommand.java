@@ -181,11 +181,32 @@ final class BenchCommand {
 
     @Command(
             name = "memory",
-            description = "How much loading the built-in model takes (Linux).",
+            description =
+                    "How much loading the built-in model takes, or the most that a whole poster"
+                            + " takes (Linux).",
             mixinStandardHelpOptions = true)
-    int memory(@Option(names = "--mode", defaultValue = "bfloat16") String mode)
+    int memory(
+            @Option(names = "--mode", defaultValue = "bfloat16") String mode,
+            @Option(
+                            names = "--poster",
+                            paramLabel = "MEMORY",
+                            description = "a whole poster in this memory mode: full, lean, minimal")
+                    @Nullable String poster,
+            @Option(names = "--height", defaultValue = "512", description = "of the poster")
+                    int height,
+            @Option(names = "--width", defaultValue = "384", description = "of the poster")
+                    int width)
             throws IOException {
-        MemoryBench.Loading loading = MemoryBench.loading(mode(mode));
+        if (poster == null) {
+            loading(mode(mode));
+        } else {
+            poster(MemoryBench.poster(mode(mode), ModelOptions.memory(poster), height, width));
+        }
+        return 0;
+    }
+
+    private void loading(Mode mode) throws IOException {
+        MemoryBench.Loading loading = MemoryBench.loading(mode);
         double mib = 1 << 20;
         terminal.out()
                 .printf(
@@ -195,33 +216,18 @@ final class BenchCommand {
                         loading.weights() / mib,
                         loading.rise() / mib,
                         1.1 * loading.weights() / mib + 64);
-        return 0;
     }
 
-    @Command(
-            name = "poster-memory",
-            description =
-                    "The most memory that a whole poster of the built-in model takes (Linux).",
-            mixinStandardHelpOptions = true)
-    int posterMemory(
-            @Option(names = "--mode", defaultValue = "bfloat16") String mode,
-            @Option(names = "--memory", defaultValue = "full", description = "full, lean, minimal")
-                    String memory,
-            @Option(names = "--height", defaultValue = "512", description = "pixels") int height,
-            @Option(names = "--width", defaultValue = "384", description = "pixels") int width)
-            throws IOException {
-        MemoryBench.Poster poster =
-                MemoryBench.poster(mode(mode), ModelOptions.memory(memory), height, width);
+    private void poster(MemoryBench.Poster poster) {
         double mib = 1 << 20;
         terminal.out()
                 .printf(
                         Locale.ROOT,
                         "%s, %s: at most %.1f MiB, %.1f MiB above the empty engine%n",
                         poster.mode(),
-                        memory,
+                        poster.memory().name().toLowerCase(Locale.ROOT),
                         poster.peak() / mib,
                         poster.rise() / mib);
-        return 0;
     }
 
     @Command(

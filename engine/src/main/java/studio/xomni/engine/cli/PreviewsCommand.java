@@ -48,6 +48,7 @@ final class PreviewsCommand implements Callable<Integer> {
             description = "Where what is learned is kept; what the file holds already is added to.")
     private @Nullable Path output;
 
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--verbose", description = "Follow an error with its trace.")
     private boolean verbose; // looked up by Main, before options are parsed
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -115,9 +116,7 @@ final class RowsFile implements Consumer<Progress> {
         for (int i = 0; i < codes.length && finished > 0; i++) {
             kept.add(
                     new ImageTokens(
-                            finished,
-                            columns,
-                            java.util.Arrays.copyOf(codes[i], finished * columns)));
+                            finished, columns, Arrays.copyOf(codes[i], finished * columns)));
         }
         return kept;
     }

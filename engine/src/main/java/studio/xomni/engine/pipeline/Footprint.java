@@ -197,7 +197,7 @@ public record Footprint(
             int passes = config.guidance() == 1 ? 1 : 2;
             long hidden = (long) sizes.heads() * sizes.headSize();
             long work =
-                    HELD_IN_PAINTING
+                    (long) HELD_IN_PAINTING
                             * passes
                             * (tokens() + texts)
                             * hidden

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +44,7 @@ class MemoryTest {
     }
 
     /** Tensors of the parts that are loaded after a work. */
-    private static int loaded(
-            Golden golden, Memory memory, java.util.function.Consumer<Engine> work) {
+    private static int loaded(Golden golden, Memory memory, Consumer<Engine> work) {
         try (Engine engine = open(golden, memory)) {
             int before = Scope.live();
             work.accept(engine);

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.xomni.engine.Engine;
 import studio.xomni.engine.Golden;
+import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.vision.ImageTokens;
 import studio.xomni.engine.vision.Picture;
+import studio.xomni.engine.vision.PictureReader;
 
 class PreviewsTest {
 
@@ -29,6 +31,11 @@ class PreviewsTest {
 
     /** Colours are rounded to 8 bits before they are learned and after they are told. */
     private static final int ROUNDING = 2;
+
+    /**
+     * Of 255, on average over a poster of the built-in model; seen: 6.7 to 9.0, 67 to 100 if grey.
+     */
+    private static final double SHIPPED_LEVELS = 15;
 
     @TempDir Path folder;
 
@@ -125,6 +132,33 @@ class PreviewsTest {
         for (int i = 0; i < told.length; i++) {
             assertEquals(wanted[i], told[i] & 255, ROUNDING);
         }
+    }
+
+    @Test
+    void theBuiltInModelsTokensLookLikeItsPosters() {
+        var model = new ModelFolder(Golden.BUILTIN.checkpoint(), Golden.BUILTIN.flux());
+        ModelConfig config = ModelConfig.read(model.checkpoint());
+        Previews previews = Previews.shipped(model, config);
+        for (Json sample : Golden.BUILTIN.expected().objects("samples")) {
+            Picture poster = PictureReader.read(Golden.BUILTIN.expected(sample.text("picture")));
+            int rows = poster.height() / 16;
+            int columns = poster.width() / 16;
+            var tokens = new ImageTokens(rows, columns, Golden.ints(sample.integers("tokens")));
+            double learned = distance(poster, previews.writing(tokens, rows));
+            Previews none = Previews.empty(config.codebook().codebookSize());
+            double grey = distance(poster, none.writing(tokens, rows));
+            assertTrue(learned < SHIPPED_LEVELS && learned < grey / 3, learned + " and " + grey);
+        }
+    }
+
+    /** Of 255, between a coarse picture and the means of the blocks that it stands for. */
+    private static double distance(Picture picture, Picture coarse) {
+        float[] means = Blocks.means(picture, coarse.width(), coarse.height());
+        double sum = 0;
+        for (int i = 0; i < means.length; i++) {
+            sum += Math.abs(means[i] - (coarse.rgb()[i] & 255));
+        }
+        return sum / means.length;
     }
 
     @Test

@@ -57,7 +57,7 @@ class TilesTest {
             int c = i / (w * FACTOR * h * FACTOR);
             pixels[i] = values[(c * h + y) * w + x];
         }
-        return scope.floats(pixels, 1, 3, h * FACTOR, w * FACTOR);
+        return scope.floats(pixels, 1, 3, (long) h * FACTOR, (long) w * FACTOR);
     }
 
     @ParameterizedTest
