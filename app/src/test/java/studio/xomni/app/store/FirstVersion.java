@@ -30,7 +30,7 @@ final class FirstVersion {
             database.write(
                     handle -> {
                         String picture =
-                                "INSERT INTO pictures VALUES (?, ?, ?, 32, 32, ?, '[]', ?, 'Built-in',"
+                                "INSERT INTO pictures VALUES (?, ?, ?, 32, 32, ?, ?, 'Built-in',"
                                         + " 'cfg=1', ?, ?)";
                         byte[] thumbnail = Thumbnails.of(Samples.picture(1));
                         handle.execute(

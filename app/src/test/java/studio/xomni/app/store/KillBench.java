@@ -142,7 +142,9 @@ public final class KillBench {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
-                            worker.destroyForcibly();
+                            // Process.destroyForcibly would also close our end of the pipe, with
+                            // lines still in it.
+                            worker.toHandle().destroyForcibly();
                         });
         killer.start();
         List<String> log = new ArrayList<>();
