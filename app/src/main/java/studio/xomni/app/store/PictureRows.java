@@ -170,7 +170,7 @@ final class PictureRows {
                 picture -> {
                     Marks marked = marks.getOrDefault(picture.id(), Marks.NONE);
                     Set<String> on = boards.getOrDefault(picture.id(), Set.of());
-                    return marked == Marks.NONE && on.isEmpty()
+                    return marked.equals(Marks.NONE) && on.isEmpty()
                             ? picture
                             : picture.with(marked.favourite(), marked.rating(), on);
                 });

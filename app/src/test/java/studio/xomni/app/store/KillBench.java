@@ -63,6 +63,8 @@ public final class KillBench {
     record Result(List<String> losses, List<String> notices, int pictures, int killedBeforeOpen) {}
 
     /**
+     * Kills, and prints what came of it.
+     *
      * @param arguments how many kills, and a seed
      */
     public static void main(String[] arguments) throws Exception {
