@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.LoggerFactory;
 
 /**
  * One change of the library, as a line of the journal and as what it does to the database. Doing
@@ -14,6 +16,19 @@ sealed interface Change permits DeskChange, PictureChange, QueueChange {
 
     /** Changes the database. */
     void apply(Handle handle);
+
+    /** As {@link #apply}; one change that cannot be made does not keep the others from it. */
+    default void replay(Handle handle) {
+        try {
+            apply(handle);
+        } catch (JdbiException | IllegalArgumentException e) {
+            if (Failures.isDamage(e) || Failures.isDiskFull(e) || Failures.isClosed(e)) {
+                throw e;
+            }
+            LoggerFactory.getLogger(Change.class)
+                    .warn("A line of the journal was passed over: {}", this, e);
+        }
+    }
 
     /** The names in the journal; none is ever used for something else. */
     Map<String, Class<? extends Change>> TYPES =

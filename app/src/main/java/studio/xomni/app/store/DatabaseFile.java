@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -160,7 +161,9 @@ final class DatabaseFile {
      * @param why becomes a part of the name
      */
     Path setAside(String why) {
-        String name = "library-%s-%s".formatted(why, LocalDateTime.now().format(TIME));
+        String name =
+                "library-%s-%s"
+                        .formatted(why, LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Path aside = folder.resolve(name + Database.SUFFIX);
         for (int i = 2; Files.exists(aside); i++) {
             aside = folder.resolve(name + "-" + i + Database.SUFFIX);
@@ -210,7 +213,9 @@ final class DatabaseFile {
 
     private Path backup(int version) {
         Path backups = folder.resolve("backups");
-        String name = "library-%d-%s".formatted(version, LocalDateTime.now().format(TIME));
+        String name =
+                "library-%d-%s"
+                        .formatted(version, LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         Path backup = backups.resolve(name + ".zip");
         try {
             Files.createDirectories(backups);

@@ -74,7 +74,9 @@ final class Failures {
 
     /** Whether the database's file itself is damaged. */
     static boolean isDamage(Throwable failure) {
-        if (isDiskFull(failure)) {
+        // A database that closed itself is looked at when it is opened again; H2 wraps a write that
+        // failed, as on a full disk, in errors that look like damage.
+        if (isDiskFull(failure) || isClosed(failure) || isFailedWrite(failure)) {
             return false;
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -104,6 +106,16 @@ final class Failures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MVStoreException store
                     && store.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFailedWrite(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MVStoreException
+                    && String.valueOf(cause.getMessage()).contains("Writing to ")) {
                 return true;
             }
         }

@@ -139,7 +139,7 @@ final class Ledger implements AutoCloseable {
      */
     synchronized void record(Function<Handle, List<? extends Change>> decide) {
         requireJournal();
-        List<? extends Change> changes = read(decide::apply);
+        List<? extends Change> changes = read(decide);
         if (changes.isEmpty()) {
             return;
         }
@@ -160,7 +160,6 @@ final class Ledger implements AutoCloseable {
         behind = false;
     }
 
-    /** Whether changes can be made now. */
     synchronized boolean isAttached() {
         return attached && journal.exists();
     }
@@ -170,7 +169,7 @@ final class Ledger implements AutoCloseable {
         requireJournal();
         write(
                 handle -> {
-                    clear(handle);
+                    Snapshot.clear(handle);
                     handle.execute("DELETE FROM pictures");
                     handle.execute("DELETE FROM thumbnails");
                     replay(handle, 0);
@@ -205,9 +204,7 @@ final class Ledger implements AutoCloseable {
                 follow(header.get(), afterCrash);
             }
             long length = journal.length();
-            boolean grown =
-                    length > LARGE && length > GROWN * database.read(Fact.JOURNAL_START::number);
-            if (grown) {
+            if (length > LARGE && length > GROWN * database.read(Fact.JOURNAL_START::number)) {
                 rewrite();
             }
             behind = false;
@@ -279,14 +276,13 @@ final class Ledger implements AutoCloseable {
         database.write(
                 handle -> {
                     if (!same) {
-                        clear(handle);
+                        Snapshot.clear(handle);
                     }
                     if (!same || at < length) {
                         replay(handle, same ? at : 0);
                     }
                     if (!same || at < length || afterCrash) {
-                        int found = scan.addMissing(handle);
-                        LOG.info("Pictures without a row: {}", found);
+                        scan.addMissing(handle);
                     }
                     return note(handle, header, length);
                 });
@@ -324,44 +320,12 @@ final class Ledger implements AutoCloseable {
         database.checkpoint();
     }
 
-    /** Empties all that the journal brings back. */
-    private static void clear(Handle handle) {
-        for (String table :
-                List.of(
-                        "marks",
-                        "boards",
-                        "board_pictures",
-                        "jobs",
-                        "job_rows",
-                        "job_pictures",
-                        "prompts",
-                        "snippets",
-                        "settings")) {
-            handle.execute("DELETE FROM " + table);
-        }
-        Fact.DRAFT.remove(handle);
-        Fact.PAUSED.remove(handle);
-        Fact.NEXT_JOB.remove(handle);
-    }
-
     private void replay(Handle handle, long from) {
         try {
             journal.forEach(
-                    from, json -> Change.read(json).ifPresent(change -> apply(handle, change)));
+                    from, json -> Change.read(json).ifPresent(change -> change.replay(handle)));
         } catch (IOException e) {
             throw Failures.of(e, pictures, "nothing was changed");
-        }
-    }
-
-    /** One change that cannot be made does not keep the others from it. */
-    private static void apply(Handle handle, Change change) {
-        try {
-            change.apply(handle);
-        } catch (JdbiException | IllegalArgumentException e) {
-            if (Failures.isDamage(e) || Failures.isDiskFull(e) || Failures.isClosed(e)) {
-                throw e;
-            }
-            LOG.warn("A line of the journal was passed over: {}", change, e);
         }
     }
 

@@ -5,33 +5,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import studio.xomni.app.text.QuotedTexts;
 
 /** The tables of pictures, thumbnails, marks and boards. */
 final class PictureRows {
 
     private static final String SELECT =
-            "SELECT p.id, p.file, p.created, p.width, p.height, p.prompt, p.texts, p.seed, p.model,"
-                    + " p.settings, COALESCE(m.favourite, FALSE) AS favourite,"
-                    + " COALESCE(m.rating, 0) AS rating"
-                    + " FROM pictures p LEFT JOIN marks m ON m.picture = p.id ";
+            "SELECT id, file, created, width, height, prompt, seed, model, settings FROM pictures ";
 
     private static final Comparator<StoredPicture> NEWEST_FIRST =
             Comparator.comparing(StoredPicture::created)
                     .reversed()
                     .thenComparing(StoredPicture::id);
 
-    /** Pictures for which boards are asked one by one; of more, all are read. */
+    /** Pictures for which marks and boards are looked up; of more, all are read. */
     private static final int FEW = 500;
 
     private final Path folder;
@@ -58,16 +55,14 @@ final class PictureRows {
     /** Writes what the file says; marks and boards are tables of their own. */
     void put(Handle handle, StoredPicture picture) {
         handle.execute(
-                "MERGE INTO pictures (id, file, created, width, height, prompt, texts, seed, model,"
-                        + " settings, trashed) KEY (id)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                "MERGE INTO pictures (id, file, created, width, height, prompt, seed, model,"
+                        + " settings, trashed) KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 picture.id(),
                 name(picture.file()),
                 picture.created().toEpochMilli(),
                 picture.width(),
                 picture.height(),
                 picture.prompt(),
-                JsonText.strings(picture.texts()),
                 picture.seed(),
                 picture.model(),
                 picture.settings());
@@ -90,32 +85,32 @@ final class PictureRows {
                 handle,
                 handle.createQuery(
                                 SELECT
-                                        + "WHERE p.trashed IS NULL ORDER BY p.created DESC LIMIT"
+                                        + "WHERE trashed IS NULL ORDER BY created DESC LIMIT"
                                         + " :most")
                         .bind("most", most));
     }
 
     List<StoredPicture> all(Handle handle) {
-        return list(handle, handle.createQuery(SELECT + "WHERE p.trashed IS NULL"));
+        return list(handle, handle.createQuery(SELECT + "WHERE trashed IS NULL"));
     }
 
     /** Also one in the trash. */
     Optional<StoredPicture> findAny(Handle handle, String id) {
-        return list(handle, handle.createQuery(SELECT + "WHERE p.id = :id").bind("id", id)).stream()
+        return list(handle, handle.createQuery(SELECT + "WHERE id = :id").bind("id", id)).stream()
                 .findFirst();
     }
 
     Optional<StoredPicture> find(Handle handle, String id) {
         return list(
                         handle,
-                        handle.createQuery(SELECT + "WHERE p.id = :id AND p.trashed IS NULL")
+                        handle.createQuery(SELECT + "WHERE id = :id AND trashed IS NULL")
                                 .bind("id", id))
                 .stream()
                 .findFirst();
     }
 
     List<StoredPicture> trashed(Handle handle) {
-        return list(handle, handle.createQuery(SELECT + "WHERE p.trashed IS NOT NULL"));
+        return list(handle, handle.createQuery(SELECT + "WHERE trashed IS NOT NULL"));
     }
 
     List<String> boards(Handle handle) {
@@ -155,48 +150,62 @@ final class PictureRows {
         List<StoredPicture> pictures =
                 query.map((row, context) -> picture(row))
                         .collect(Collectors.toCollection(ArrayList::new));
-        Map<String, Set<String>> boards = boardsOf(handle, pictures);
+        String[] ids = pictures.stream().map(StoredPicture::id).toArray(String[]::new);
+        Map<String, Marks> marks = new HashMap<>();
+        about(handle, "SELECT picture, favourite, rating FROM marks", ids)
+                .map(
+                        (row, context) ->
+                                marks.put(
+                                        row.getString(1),
+                                        new Marks(row.getBoolean(2), row.getInt(3))))
+                .list();
+        Map<String, Set<String>> boards = new HashMap<>();
+        about(handle, "SELECT picture, board FROM board_pictures", ids)
+                .map(
+                        (row, context) ->
+                                boards.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                                        .add(row.getString(2)))
+                .list();
         pictures.replaceAll(
-                picture -> picture.withBoards(boards.getOrDefault(picture.id(), Set.of())));
+                picture -> {
+                    Marks marked = marks.getOrDefault(picture.id(), Marks.NONE);
+                    Set<String> on = boards.getOrDefault(picture.id(), Set.of());
+                    return marked.equals(Marks.NONE) && on.isEmpty()
+                            ? picture
+                            : picture.with(marked.favourite(), marked.rating(), on);
+                });
         pictures.sort(NEWEST_FIRST);
         return pictures;
     }
 
+    /** What a user noted of a picture. */
+    private record Marks(boolean favourite, int rating) {
+        static final Marks NONE = new Marks(false, 0);
+    }
+
+    /** By number: names of columns cost as much again, and there may be 50,000 rows. */
     private StoredPicture picture(ResultSet row) throws SQLException {
+        String prompt = row.getString(6);
         return new StoredPicture(
-                row.getString("id"),
-                file(row.getString("file")),
-                Instant.ofEpochMilli(row.getLong("created")),
-                row.getInt("width"),
-                row.getInt("height"),
-                row.getString("prompt"),
-                JsonText.strings(row.getString("texts")),
-                row.getLong("seed"),
-                row.getString("model"),
-                row.getString("settings"),
-                row.getBoolean("favourite"),
-                row.getInt("rating"),
+                row.getString(1),
+                file(row.getString(2)),
+                Instant.ofEpochMilli(row.getLong(3)),
+                row.getInt(4),
+                row.getInt(5),
+                prompt,
+                QuotedTexts.texts(prompt),
+                row.getLong(7),
+                row.getString(8),
+                row.getString(9),
+                false,
+                0,
                 Set.of());
     }
 
-    private static Map<String, Set<String>> boardsOf(
-            Handle handle, Collection<StoredPicture> pictures) {
-        String select = "SELECT picture, board FROM board_pictures";
-        Query query =
-                pictures.size() > FEW
-                        ? handle.createQuery(select)
-                        : handle.createQuery(select + " WHERE picture = ANY(?)")
-                                .bind(
-                                        0,
-                                        pictures.stream()
-                                                .map(StoredPicture::id)
-                                                .toArray(String[]::new));
-        Map<String, Set<String>> boards = new HashMap<>();
-        query.map((row, context) -> Map.entry(row.getString("picture"), row.getString("board")))
-                .forEach(
-                        entry ->
-                                boards.computeIfAbsent(entry.getKey(), id -> new TreeSet<>())
-                                        .add(entry.getValue()));
-        return boards;
+    /** Rows of a table about pictures; of many, those about all. */
+    private static Query about(Handle handle, String select, String[] ids) {
+        return ids.length > FEW
+                ? handle.createQuery(select)
+                : handle.createQuery(select + " WHERE picture = ANY(?)").bind(0, ids);
     }
 }

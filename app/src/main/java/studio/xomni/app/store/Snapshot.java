@@ -23,6 +23,26 @@ final class Snapshot {
         return snapshot.changes;
     }
 
+    /** Empties all that the journal brings back. */
+    static void clear(Handle handle) {
+        for (String table :
+                List.of(
+                        "marks",
+                        "boards",
+                        "board_pictures",
+                        "jobs",
+                        "job_rows",
+                        "job_pictures",
+                        "prompts",
+                        "snippets",
+                        "settings")) {
+            handle.execute("DELETE FROM " + table);
+        }
+        Fact.DRAFT.remove(handle);
+        Fact.PAUSED.remove(handle);
+        Fact.NEXT_JOB.remove(handle);
+    }
+
     private void queue() {
         List<Job> jobs = StoredJobs.all(handle);
         for (int place = 0; place < jobs.size(); place++) {

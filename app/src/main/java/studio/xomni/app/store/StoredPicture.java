@@ -51,10 +51,10 @@ public record StoredPicture(
         boards = Set.copyOf(boards);
     }
 
-    StoredPicture withBoards(Set<String> names) {
+    StoredPicture with(boolean marked, int stars, Set<String> names) {
         return new StoredPicture(
-                id, file, created, width, height, prompt, texts, seed, model, settings, favourite,
-                rating, names);
+                id, file, created, width, height, prompt, texts, seed, model, settings, marked,
+                stars, names);
     }
 
     /** The same picture under another id or in another place. */

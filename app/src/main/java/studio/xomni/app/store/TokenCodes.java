@@ -19,7 +19,7 @@ final class TokenCodes {
         for (int code : codes) {
             int rest = code;
             while (rest >>> BITS != 0) {
-                bytes.write(rest & MORE - 1 | MORE);
+                bytes.write((rest & (MORE - 1)) | MORE);
                 rest >>>= BITS;
             }
             bytes.write(rest);
@@ -38,7 +38,7 @@ final class TokenCodes {
         long code = 0;
         int shift = 0;
         for (byte group : bytes) {
-            code |= (long) (group & MORE - 1) << shift;
+            code |= (long) (group & (MORE - 1)) << shift;
             if ((group & MORE) != 0) {
                 shift += BITS;
                 if (shift >= Integer.SIZE) {

@@ -2,6 +2,7 @@ package studio.xomni.app.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.flywaydb.core.Flyway;
@@ -15,6 +16,8 @@ final class FirstVersion {
     private FirstVersion() {}
 
     /**
+     * Writes the zip file.
+     *
      * @param arguments the zip file to write
      */
     public static void main(String[] arguments) throws Exception {
@@ -30,7 +33,7 @@ final class FirstVersion {
             database.write(
                     handle -> {
                         String picture =
-                                "INSERT INTO pictures VALUES (?, ?, ?, 32, 32, ?, '[]', ?, 'Built-in',"
+                                "INSERT INTO pictures VALUES (?, ?, ?, 32, 32, ?, ?, 'Built-in',"
                                         + " 'cfg=1', ?, ?)";
                         byte[] thumbnail = Thumbnails.of(Samples.picture(1));
                         handle.execute(
@@ -57,8 +60,8 @@ final class FirstVersion {
                         Fact.FOLDER.put(handle, "/pictures");
                         Fact.JOURNAL.put(handle, "copy");
                         Fact.JOURNAL_AT.put(handle, 0);
-                        new PictureChange.Rated(java.util.List.of("b"), 5).apply(handle);
-                        new PictureChange.OnBoard(java.util.List.of("a", "b"), "茶").apply(handle);
+                        new PictureChange.Rated(List.of("b"), 5).apply(handle);
+                        new PictureChange.OnBoard(List.of("a", "b"), "茶").apply(handle);
                         new DeskChange.Draft("{}").apply(handle);
                         new QueueChange.Added(
                                         1, 5000, RecipeJson.of(Samples.recipe("queued", 9)), 0)

@@ -39,6 +39,8 @@ public final class GalleryData {
     private GalleryData() {}
 
     /**
+     * Makes the library.
+     *
      * @param arguments pictures folder, data folder, and how many records there are to be
      */
     public static void main(String[] arguments) {

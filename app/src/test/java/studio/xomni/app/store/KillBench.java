@@ -63,6 +63,8 @@ public final class KillBench {
     record Result(List<String> losses, List<String> notices, int pictures, int killedBeforeOpen) {}
 
     /**
+     * Kills, and prints what came of it.
+     *
      * @param arguments how many kills, and a seed
      */
     public static void main(String[] arguments) throws Exception {
@@ -142,7 +144,9 @@ public final class KillBench {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
-                            worker.destroyForcibly();
+                            // Process.destroyForcibly would also close our end of the pipe, with
+                            // lines still in it.
+                            worker.toHandle().destroyForcibly();
                         });
         killer.start();
         List<String> log = new ArrayList<>();

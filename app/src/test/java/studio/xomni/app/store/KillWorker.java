@@ -33,6 +33,8 @@ final class KillWorker {
     }
 
     /**
+     * Works until it is killed.
+     *
      * @param arguments folder, seed, version of the tables, folder of the later migrations
      */
     public static void main(String[] arguments) {

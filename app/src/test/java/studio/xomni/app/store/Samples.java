@@ -62,7 +62,7 @@ final class Samples {
 
     static ImageTokens tokens(int rows, int columns, long seed) {
         return new ImageTokens(
-                rows, columns, new Random(seed).ints(rows * columns, 0, CODES).toArray());
+                rows, columns, new Random(seed).ints((long) rows * columns, 0, CODES).toArray());
     }
 
     /** Adds a picture with its metadata. */

@@ -13,7 +13,6 @@ CREATE TABLE pictures (
     width INT NOT NULL,
     height INT NOT NULL,
     prompt VARCHAR NOT NULL,
-    texts VARCHAR NOT NULL,          -- JSON array
     seed BIGINT NOT NULL,
     model VARCHAR NOT NULL,
     settings VARCHAR NOT NULL,

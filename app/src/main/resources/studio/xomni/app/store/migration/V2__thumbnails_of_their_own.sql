@@ -12,3 +12,5 @@ INSERT INTO thumbnails (picture, jpeg)
 ALTER TABLE pictures DROP COLUMN thumbnail;
 
 CREATE INDEX pictures_by_time ON pictures (created DESC);
+
+CREATE INDEX board_pictures_by_picture ON board_pictures (picture);
