@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -210,10 +211,10 @@ class DetailsAndCompareTest {
                                         "Show in folder",
                                         "Move to trash")),
                 items.keySet().toString());
-        assertTrue(items.get("Compare two").isDisable());
+        assertTrue(Objects.requireNonNull(items.get("Compare two")).isDisable());
         fx(
                 () -> {
-                    items.get("Show in folder").fire();
+                    Objects.requireNonNull(items.get("Show in folder")).fire();
                     menu.hide();
                     return null;
                 });
