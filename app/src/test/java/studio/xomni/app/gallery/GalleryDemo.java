@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -154,11 +155,7 @@ public final class GalleryDemo {
                     .start();
         }
 
-        private void shoot(
-                String name,
-                double width,
-                double height,
-                java.util.function.Supplier<Region> content)
+        private void shoot(String name, double width, double height, Supplier<Region> content)
                 throws Exception {
             CountDownLatch shown = new CountDownLatch(1);
             Stage[] stage = new Stage[1];

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,7 +65,7 @@ class GalleryLibraryTest {
 
     private static Picture picture(int number) {
         byte[] rgb = new byte[3 * 384 * 512];
-        java.util.Arrays.fill(rgb, (byte) (number * 20));
+        Arrays.fill(rgb, (byte) (number * 20));
         return new Picture(384, 512, rgb);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -132,7 +133,7 @@ class SearchQueryTest {
     void anyWordsOfThePromptFindThePicture(
             @ForAll List<@AlphaChars @StringLength(min = 1, max = 9) String> words) {
         StoredPicture picture = Samples.picture(1, String.join(" ", words));
-        assertTrue(finds(String.join(" ", words).toUpperCase(java.util.Locale.ROOT), picture));
+        assertTrue(finds(String.join(" ", words).toUpperCase(Locale.ROOT), picture));
         assertTrue(finds("\"" + String.join(" ", words) + "\"", picture));
     }
 
