@@ -91,10 +91,7 @@ final class DropPart {
             importing.accept(paths);
             return;
         }
-        store.run(
-                () -> Looked.at(paths.get(0)),
-                this::ask,
-                failure -> shell.say(notice(failure)));
+        store.run(() -> Looked.at(paths.get(0)), this::ask, failure -> shell.say(notice(failure)));
     }
 
     private static Notice notice(Exception failure) {
@@ -117,8 +114,7 @@ final class DropPart {
                                 new Choice.Answer(
                                         texts.get("drop.apply"),
                                         () -> form.recall(metadata.get(), Part.ALL)),
-                                new Choice.Answer(
-                                        texts.get("drop.show"), () -> show(picture)))));
+                                new Choice.Answer(texts.get("drop.show"), () -> show(picture)))));
     }
 
     private void show(StoredPicture picture) {

@@ -2,6 +2,8 @@ package studio.xomni.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -27,6 +29,7 @@ import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Threads;
+import studio.xomni.engine.pipeline.ImageRequest;
 
 /** The gallery's place in the window, and what it asks of the rest. */
 final class GalleryPart implements GalleryPorts, AutoCloseable {
@@ -39,6 +42,8 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final CreateModel form;
     private final CanvasModel canvas;
     private final Consumer<Path> showFolder;
+    private final BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting;
+    private final SplittableRandom random = new SplittableRandom();
     private final GalleryModel model;
     private final GalleryCommands commands;
     private final GalleryView gallery;
@@ -47,6 +52,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     /**
      * @param showFolder opens a folder in the desktop's file manager
+     * @param painting queues a picture's tokens to be painted with a seed
      */
     GalleryPart(
             Library library,
@@ -55,12 +61,14 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             ShellView view,
             CreateModel form,
             CanvasModel canvas,
-            Consumer<Path> showFolder) {
+            Consumer<Path> showFolder,
+            BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting) {
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.canvas = canvas;
         this.showFolder = showFolder;
+        this.painting = painting;
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
@@ -88,6 +96,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             view.setTab(ShellModel.Tab.GALLERY, null);
             shell.tab().set(ShellModel.Tab.DETAILS);
         }
+        closeComparison();
         view.cover(gallery, expanded);
         if (!expanded) {
             view.setTab(ShellModel.Tab.GALLERY, gallery);
@@ -97,6 +106,12 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     void refresh() {
         model.refresh();
+    }
+
+    void onPicture(Consumer<GalleryCommands> command) {
+        if (!gallery.takesKeys()) {
+            command.accept(commands);
+        }
     }
 
     void undo() {
@@ -117,6 +132,15 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     @Override
     public void recall(PictureMetadata metadata, RecallPart part) {
         form.recall(metadata, Part.valueOf(part.name()));
+    }
+
+    @Override
+    public void paint(PictureMetadata metadata, boolean anew) {
+        painting.accept(
+                metadata,
+                anew
+                        ? new ImageRequest.PaintSeed.Own(random.nextInt(CreateModel.DICE))
+                        : metadata.recipe().request().paint().seed());
     }
 
     @Override
@@ -143,6 +167,19 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     private void closeComparison() {
         view.cover(comparison, false);
+    }
+
+    /** Takes away what lies over the canvas; false where nothing does. */
+    boolean uncover() {
+        if (comparison.getParent() != null) {
+            closeComparison();
+            return true;
+        }
+        if (shell.galleryExpanded().get()) {
+            shell.galleryExpanded().set(false);
+            return true;
+        }
+        return false;
     }
 
     @Override

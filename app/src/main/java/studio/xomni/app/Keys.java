@@ -6,6 +6,8 @@ import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CreateModel;
+import studio.xomni.app.gallery.GalleryCommands;
+import studio.xomni.app.gallery.RecallPart;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.shell.Shortcuts;
@@ -34,11 +36,27 @@ final class Keys {
                 .on("Ctrl+F", () -> with(Workspace::search))
                 .onUnlessTyping("Ctrl+Z", () -> with(Workspace::undo))
                 .onUnlessTyping("Ctrl+V", () -> with(Workspace::paste))
-                .on("Esc", () -> with(Workspace::stopDrawing))
+                .on("Esc", () -> with(Workspace::escape))
                 .letter("f", () -> toggle(shell.panelsHidden()))
                 .letter("g", () -> toggle(shell.galleryExpanded()))
                 .letter("q", () -> shell.tab().set(ShellModel.Tab.QUEUE))
                 .letter("?", view::showKeys);
+        // The gallery's pictures take these keys themselves where they have the focus.
+        onPicture("a", commands -> commands.recall(RecallPart.ALL));
+        onPicture("s", commands -> commands.recall(RecallPart.SEED));
+        onPicture("p", commands -> commands.recall(RecallPart.PROMPT));
+        onPicture("r", commands -> commands.recall(RecallPart.ALL_BUT_SEED));
+        onPicture("i", GalleryCommands::details);
+        onPicture("c", GalleryCommands::compare);
+        onPicture(".", GalleryCommands::toggleFavourite);
+        for (int stars = 0; stars <= 5; stars++) {
+            int given = stars;
+            onPicture(Integer.toString(stars), commands -> commands.rate(given));
+        }
+    }
+
+    private void onPicture(String letter, Consumer<GalleryCommands> command) {
+        shortcuts.letter(letter, () -> with(open -> open.onPicture(command)));
     }
 
     private void with(Consumer<Workspace> command) {

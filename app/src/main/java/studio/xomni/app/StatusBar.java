@@ -60,8 +60,7 @@ final class StatusBar implements AutoCloseable {
     }
 
     private void show(Reading reading) {
-        shell.memory()
-                .set(texts.get("memory", gigabytes(reading.used), gigabytes(reading.total)));
+        shell.memory().set(texts.get("memory", gigabytes(reading.used), gigabytes(reading.total)));
         shell.disk().set(texts.get("disk", gigabytes(reading.disk)));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -35,7 +36,8 @@ import studio.xomni.app.work.Threads;
 
 /**
  * The application: puts the window's parts together and shows it. The window comes first, with a
- * form that can be typed in; the library is opened behind it, and the model when a picture is drawn.
+ * form that can be typed in; the library is opened behind it, and the model when a picture is
+ * drawn.
  */
 public final class Studio extends Application {
 
@@ -114,8 +116,34 @@ public final class Studio extends Application {
                     root.placeDividers();
                 });
         new ModelsPart(shell, root, create, storeThread, stage).start();
-        shell.model().set(texts.get("model.ready", create.model().get().card().name(), create.numbers().get().key(), "CPU"));
+        shell.model()
+                .set(
+                        texts.get(
+                                "model.ready",
+                                create.model().get().card().name(),
+                                create.numbers().get().key(),
+                                "CPU"));
+        if (getParameters().getUnnamed().contains("--first-frame")) {
+            tellFirstFrame();
+        }
         openLibrary();
+    }
+
+    /** For the benchmark of the start: says when the first frame is shown, and ends. */
+    private static void tellFirstFrame() {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long now) {
+                // The second pulse comes when the first frame has been drawn.
+                if (++frames == 2) {
+                    stop();
+                    System.out.println("first frame");
+                    Platform.exit();
+                }
+            }
+        }.start();
     }
 
     static String resource(String path) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CanvasModel.Shown;
 import studio.xomni.app.create.CreateModel;
+import studio.xomni.app.gallery.GalleryCommands;
 import studio.xomni.app.models.EngineModel;
 import studio.xomni.app.models.OpenModel;
 import studio.xomni.app.queue.JobRunner;
@@ -98,10 +99,16 @@ final class Workspace implements AutoCloseable {
         this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
         this.gallery =
                 new GalleryPart(
-                        library, storeThread, shell, view, form, canvas, showFolder);
+                        library,
+                        storeThread,
+                        shell,
+                        view,
+                        form,
+                        canvas,
+                        showFolder,
+                        queue::paintAgain);
         this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
-        this.drops =
-                new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
+        this.drops = new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
         this.draft =
                 new Pause(
                         DRAFT,
@@ -126,10 +133,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** What is read at once when the library is open. */
-    private record Desk(
-            Optional<String> draft,
-            List<String> history,
-            Map<String, String> styles) {}
+    private record Desk(Optional<String> draft, List<String> history, Map<String, String> styles) {}
 
     void start() {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
@@ -194,6 +198,13 @@ final class Workspace implements AutoCloseable {
         queue.add(recipe, first);
     }
 
+    /** Takes away what lies over the canvas; where nothing does, stops what is drawn. */
+    void escape() {
+        if (!gallery.uncover()) {
+            stopDrawing();
+        }
+    }
+
     void stopDrawing() {
         queue.stop();
     }
@@ -209,6 +220,13 @@ final class Workspace implements AutoCloseable {
         drops.paste();
     }
 
+    /**
+     * Does something with the gallery's selected pictures, unless they take the keys themselves.
+     */
+    void onPicture(Consumer<GalleryCommands> command) {
+        gallery.onPicture(command);
+    }
+
     void undo() {
         gallery.undo();
     }
@@ -218,10 +236,7 @@ final class Workspace implements AutoCloseable {
     }
 
     private void countJobs() {
-        long open =
-                queue.list().stream()
-                        .filter(job -> job.state() != Job.State.DONE)
-                        .count();
+        long open = queue.list().stream().filter(job -> job.state() != Job.State.DONE).count();
         view.setCount(ShellModel.Tab.QUEUE, (int) open);
     }
 

@@ -1,6 +1,7 @@
 package studio.xomni.app;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -9,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +26,7 @@ class ArchitectureTest {
                     .haveSimpleNameEndingWith("Model")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage("javafx.scene..")
-                    .allowEmptyShould(true);
+                    .resideInAPackage("javafx.scene..");
 
     /** Pictures, tokens and progress come from the engine's pipeline; tensors stay inside it. */
     @ArchTest
@@ -34,12 +36,61 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("ai.djl..", "studio.xomni.engine.torch..");
 
-    /** There is no view model yet: this one shows that the rule would catch it. */
+    @ArchTest
+    static final ArchRule THE_STORE_KNOWS_NO_WINDOW =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..app.store..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "javafx..", "..app.work..", "..app.shell..", "..app.create..");
+
+    /** What one screen asks of another goes through the composition root. */
+    @ArchTest
+    static final ArchRule SCREENS_NEVER_IMPORT_EACH_OTHER =
+            slices().matching("studio.xomni.app.(create|queue|gallery).(**)")
+                    .should()
+                    .notDependOnEachOther();
+
+    /** One class crosses to JavaFX's thread; the composition root may, while it starts. */
+    @ArchTest
+    static final ArchRule ONLY_WORK_STARTS_THREADS =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..app.work..")
+                    .and()
+                    .doNotHaveFullyQualifiedName("studio.xomni.app.Studio")
+                    .should()
+                    .callMethod(Platform.class, "runLater", Runnable.class)
+                    .orShould()
+                    .callConstructor(Thread.class, Runnable.class)
+                    .orShould()
+                    .callConstructor(Thread.class, Runnable.class, String.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Executors.class);
+
     record DrawingModel(Node drawn) {}
 
     @Test
     void aViewModelThatHoldsANodeIsCaught() {
-        JavaClasses drawing = new ClassFileImporter().importClasses(DrawingModel.class);
-        assertTrue(VIEW_MODELS_NEVER_IMPORT_THE_SCENE.evaluate(drawing).hasViolation());
+        assertTrue(caught(VIEW_MODELS_NEVER_IMPORT_THE_SCENE, DrawingModel.class));
+    }
+
+    static final class Impatient {
+        void now() {
+            Platform.runLater(() -> {});
+        }
+    }
+
+    @Test
+    void aScreenThatCrossesToJavaFxByItselfIsCaught() {
+        assertTrue(caught(ONLY_WORK_STARTS_THREADS, Impatient.class));
+    }
+
+    private static boolean caught(ArchRule rule, Class<?> offender) {
+        JavaClasses classes = new ClassFileImporter().importClasses(offender);
+        return rule.evaluate(classes).hasViolation();
     }
 }

@@ -44,18 +44,16 @@ class Screenshots {
     @TempDir Path library;
 
     private final FxRobot robot = new FxRobot();
-    private Stage stage;
-
     private final Path folder = Path.of("docs/screenshots");
 
     @Test
     void take() throws Exception {
         Files.createDirectories(folder);
-        stage = FxToolkit.registerPrimaryStage();
+        Stage stage = FxToolkit.registerPrimaryStage();
         Application studio =
                 FxToolkit.setupApplication(Studio.class, "--folder=" + library.toAbsolutePath());
         until(() -> robot.lookup(".gallery").tryQuery().isPresent());
-        shoot("ready");
+        shoot(stage, "ready");
         for (String prompt : PROMPTS) {
             prompt(prompt);
             robot.interact(() -> {});
@@ -63,42 +61,53 @@ class Screenshots {
         }
         until(() -> pictures() == PROMPTS.size() && stageText().isEmpty());
         prompt(JAZZ);
-        robot.interact(() -> robot.lookup("#count").queryAs(javafx.scene.control.Spinner.class).getValueFactory().setValue(3));
+        count("3");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         until(() -> stageText().matches(".*row (19|2\\d) of 32"));
-        shoot("writing");
+        shoot(stage, "writing");
         until(() -> stageText().matches("Picture 2.*step [4-9] of 10"));
-        shoot("painting");
+        shoot(stage, "painting");
+        count("1");
         prompt(PROMPTS.get(0));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         prompt(PROMPTS.get(1));
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        robot.clickOn((javafx.scene.Node node) -> node instanceof Label label && label.getText() != null && label.getText().startsWith("Queue"));
+        robot.clickOn(
+                robot.lookup(
+                                (Label label) ->
+                                        label.getText() != null
+                                                && label.getText().startsWith("Queue"))
+                        .<Label>query());
         until(() -> stageText().matches("Writing.*row [5-9] of 32"));
-        shoot("queue");
+        shoot(stage, "queue");
         until(() -> pictures() == PROMPTS.size() + 5 && stageText().isEmpty());
         robot.clickOn("Gallery");
         robot.clickOn(".picture-cell").push(KeyCode.DIGIT5).push(KeyCode.PERIOD);
         robot.push(KeyCode.ENTER);
         robot.clickOn("Details");
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
-        shoot("details");
+        shoot(stage, "details");
         robot.clickOn("Gallery").clickOn(".picture-cell").push(KeyCode.RIGHT);
         robot.push(KeyCode.SHIFT, KeyCode.RIGHT).push(KeyCode.C);
         WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
-        shoot("compare");
+        shoot(stage, "compare");
         robot.push(KeyCode.ESCAPE);
         robot.clickOn("#dice").push(KeyCode.G);
         WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
-        shoot("gallery");
+        shoot(stage, "gallery");
         robot.clickOn("#theme");
-        shoot("gallery-light");
+        shoot(stage, "gallery-light");
         robot.push(KeyCode.G);
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
-        shoot("light");
+        shoot(stage, "light");
         robot.clickOn("#theme");
         FxToolkit.cleanupApplication(studio);
         FxToolkit.cleanupStages();
+    }
+
+    private void count(String pictures) {
+        robot.doubleClickOn("#count").push(KeyCode.CONTROL, KeyCode.A).write(pictures);
+        robot.push(KeyCode.TAB);
     }
 
     private void prompt(String text) {
@@ -122,7 +131,7 @@ class Screenshots {
         }
     }
 
-    private void shoot(String name) {
+    private void shoot(Stage stage, String name) {
         WaitForAsyncUtils.waitForFxEvents();
         WritableImage[] shot = new WritableImage[1];
         robot.interact(() -> shot[0] = stage.getScene().snapshot(null));
@@ -130,8 +139,7 @@ class Screenshots {
         int height = (int) shot[0].getHeight();
         int[] pixels = new int[width * height];
         shot[0].getPixelReader()
-                .getPixels(
-                        0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         byte[] rgb = new byte[3 * pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             rgb[3 * i] = (byte) (pixels[i] >> 16);

@@ -22,6 +22,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.fxmisc.richtext.StyleClassedTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.xomni.app.gallery.Drops;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
@@ -49,19 +51,21 @@ class StudioTest {
     @BeforeEach
     void open() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
-        studio =
-                FxToolkit.setupApplication(
-                        Studio.class, "--folder=" + folder.toAbsolutePath());
+        studio = FxToolkit.setupApplication(Studio.class, "--folder=" + folder.toAbsolutePath());
         until("the library is open", () -> Files.exists(folder.resolve("data/lock")));
-        until(
-                "the gallery is there",
-                () -> robot.lookup(".gallery").tryQuery().isPresent());
+        until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());
     }
 
     @AfterEach
     void close() throws Exception {
         FxToolkit.cleanupApplication(studio);
         FxToolkit.cleanupStages();
+        // The next test is given the same stage.
+        robot.interact(
+                () -> {
+                    stage.setMinWidth(0);
+                    stage.setMinHeight(0);
+                });
     }
 
     private static void until(String what, Callable<Boolean> condition) throws TimeoutException {
@@ -194,6 +198,49 @@ class StudioTest {
         assertTrue(robot.lookup("#tabs").tryQuery().isEmpty(), "F hides the panels");
         robot.push(KeyCode.F);
         assertTrue(robot.lookup("#tabs").tryQuery().isPresent());
+    }
+
+    @Test
+    void closingWhileAPictureIsDrawnAsksFirst() throws Exception {
+        type(PROMPT);
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("rows are written", () -> stageText().matches(".*row \\d+ of 32"));
+        robot.interact(
+                () -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        robot.clickOn("Cancel");
+        assertTrue(stage.isShowing(), "the window was closed without an answer");
+        robot.push(KeyCode.ESCAPE);
+        until("it is stopped", () -> stageText().isEmpty());
+    }
+
+    @Test
+    void aPictureThatIsDroppedOnTheFormGivesItsSettingsBack() throws Exception {
+        type(PROMPT);
+        smallest();
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("a picture is kept", () -> !pictures().isEmpty());
+        until("nothing runs any more", () -> stageText().isEmpty());
+        Path copy = Files.copy(pictures().get(0), folder.resolve("copy.png"));
+        robot.interact(() -> prompt().replaceText("something else"));
+        robot.interact(() -> Drops.on(find("prompt"), List.of(copy)));
+        robot.clickOn("Apply settings");
+        assertEquals(PROMPT, prompt().getText());
+    }
+
+    @Test
+    void aTextFileThatCallsItselfAPictureIsRefusedInTheWindow() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes.png"), "not a picture");
+        robot.interact(() -> Drops.on(find("prompt"), List.of(file)));
+        until(
+                "a message says so",
+                () ->
+                        robot.lookup("#notices")
+                                .lookup(
+                                        (Label label) ->
+                                                label.getText() != null
+                                                        && label.getText().contains("notes.png"))
+                                .tryQuery()
+                                .isPresent());
     }
 
     @Test

@@ -48,8 +48,7 @@ final class AdvancedFields extends TitledPane {
                 new TextFormatter<Long>(
                         new LongStringConverter(),
                         0L,
-                        change ->
-                                change.getControlNewText().matches("\\d{0,10}") ? change : null);
+                        change -> change.getControlNewText().matches("\\d{0,10}") ? change : null);
         field.setTextFormatter(formatter);
         formatter
                 .valueProperty()

@@ -51,8 +51,7 @@ public final class CreateModel {
             new SimpleObjectProperty<>(NumberType.BFLOAT16);
     private final ObjectProperty<ModelInfo> model;
 
-    private final Setting minP =
-            new Setting("min-p", 0, 0.5, 0.03, 3, new Scale.SquareRoot(0.5));
+    private final Setting minP = new Setting("min-p", 0, 0.5, 0.03, 3, new Scale.SquareRoot(0.5));
     private final Setting guidance = new Setting("cfg", 1, 10, 1, 1, new Scale.Linear(1, 10));
     private final Setting temperature =
             new Setting("temperature", 0.1, 2, 1, 2, new Scale.Linear(0.1, 2));

@@ -29,7 +29,7 @@ final class PhraseBar extends FlowPane {
     private final Texts texts;
 
     PhraseBar(CreateModel form, Texts texts) {
-        super(6, 6);
+        super(0, 4);
         this.form = form;
         this.texts = texts;
         getStyleClass().add("phrase-bar");
@@ -117,8 +117,7 @@ final class PhraseBar extends FlowPane {
                                 });
                         roles.getItems().add(item);
                     }
-                    tile.setOnAction(
-                            click -> roles.show(tile, javafx.geometry.Side.BOTTOM, 0, 2));
+                    tile.setOnAction(click -> roles.show(tile, javafx.geometry.Side.BOTTOM, 0, 2));
                     tiles.getChildren().add(tile);
                 });
         CustomMenuItem item = new CustomMenuItem(tiles, false);

@@ -61,7 +61,9 @@ final class PromptEditor extends StackPane {
         area.requestFocus();
     }
 
-    /** Tab goes on to the next control, as everywhere in a form; Alt+Up and Down walk the history. */
+    /**
+     * Tab goes on to the next control, as everywhere in a form; Alt+Up and Down walk the history.
+     */
     private void key(KeyEvent key) {
         if (key.getCode() == KeyCode.TAB && !key.isControlDown() && !key.isAltDown()) {
             List<javafx.scene.Node> order = FocusOrder.of(getScene().getRoot());
@@ -87,7 +89,9 @@ final class PromptEditor extends StackPane {
         mark();
     }
 
-    /** Takes a prompt from elsewhere as one edit that can be undone; the caret stays where it can. */
+    /**
+     * Takes a prompt from elsewhere as one edit that can be undone; the caret stays where it can.
+     */
     private void take(String prompt) {
         if (prompt.equals(area.getText())) {
             return;

@@ -81,13 +81,10 @@ final class SizeField extends VBox {
         for (ModelCard.Size size : sizes) {
             String ratio = ratio(size);
             boolean twice = sizes.stream().filter(other -> ratio(other).equals(ratio)).count() > 1;
-            ToggleButton button =
-                    new ToggleButton(twice ? ratio + " · " + size.width() : ratio);
+            ToggleButton button = new ToggleButton(twice ? ratio + " · " + size.width() : ratio);
             button.setUserData(size);
-            button.setAccessibleText(
-                    texts.get("size.preset", size.width(), size.height()));
-            button.setTooltip(
-                    new Tooltip(texts.get("size.preset", size.width(), size.height())));
+            button.setAccessibleText(texts.get("size.preset", size.width(), size.height()));
+            button.setTooltip(new Tooltip(texts.get("size.preset", size.width(), size.height())));
             button.setOnAction(
                     click -> {
                         free.setVisible(false);

@@ -53,8 +53,7 @@ final class StylesDialog {
                     names.getItems().setAll(styles.keySet());
                 });
         Button forget = new Button(texts.get("styles.forget"));
-        forget.disableProperty()
-                .bind(names.getSelectionModel().selectedItemProperty().isNull());
+        forget.disableProperty().bind(names.getSelectionModel().selectedItemProperty().isNull());
         forget.setOnAction(
                 click -> {
                     styles.remove(names.getSelectionModel().getSelectedItem());

@@ -72,6 +72,15 @@ public final class DetailsModel {
         commands.recall(part);
     }
 
+    /**
+     * Paints the picture's tokens once more.
+     *
+     * @param anew with other noise; else the same picture is made again
+     */
+    public void paint(boolean anew) {
+        commands.paint(anew);
+    }
+
     /** Goes to the picture that this one was made from. */
     public void goToOrigin() {
         gallery.reveal(madeFrom);

@@ -135,6 +135,13 @@ public final class DetailsView extends StackPane {
             button.setOnAction(event -> model.recall(part));
             buttons.getChildren().add(button);
         }
+        for (boolean anew : new boolean[] {false, true}) {
+            Button button = new Button(texts.get(anew ? "command.anew" : "command.again"));
+            button.setId(anew ? "paint-anew" : "make-again");
+            button.getStyleClass().add("button-outlined");
+            button.setOnAction(event -> model.paint(anew));
+            buttons.getChildren().add(button);
+        }
         return buttons;
     }
 

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import studio.xomni.app.shell.Notice;
+import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Pictures;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
@@ -163,17 +165,31 @@ public final class GalleryCommands {
 
     /** Puts the focused picture's settings into the form. */
     public void recall(RecallPart part) {
+        withMetadata(metadata -> ports.recall(metadata, part));
+    }
+
+    /**
+     * Paints the kept tokens of the picture once more.
+     *
+     * @param anew with other noise; else the same picture is made again
+     */
+    public void paint(boolean anew) {
+        withMetadata(metadata -> ports.paint(metadata, anew));
+    }
+
+    private void withMetadata(Consumer<PictureMetadata> use) {
         target().ifPresent(
                         picture ->
                                 store.run(
                                         () -> pictures.metadata(picture.id()),
-                                        metadata -> {
-                                            if (metadata.isPresent()) {
-                                                ports.recall(metadata.get(), part);
-                                            } else {
-                                                ports.say(Notice.of(texts.get("recall.nothing")));
-                                            }
-                                        },
+                                        metadata ->
+                                                metadata.ifPresentOrElse(
+                                                        use,
+                                                        () ->
+                                                                ports.say(
+                                                                        Notice.of(
+                                                                                texts.get(
+                                                                                        "recall.nothing")))),
                                         this::failed));
     }
 

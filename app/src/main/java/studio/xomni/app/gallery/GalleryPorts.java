@@ -11,6 +11,13 @@ public interface GalleryPorts {
     /** Puts a picture's settings, or a part of them, into the form. */
     void recall(PictureMetadata metadata, RecallPart part);
 
+    /**
+     * Queues a picture's tokens to be painted once more.
+     *
+     * @param anew with other noise; else the same picture is made again
+     */
+    void paint(PictureMetadata metadata, boolean anew);
+
     /** Shows a picture large. */
     void open(StoredPicture picture);
 

@@ -91,6 +91,11 @@ public final class GalleryView extends StackPane {
         search.selectAll();
     }
 
+    /** Whether the pictures have the keyboard, and with it the keys for what is selected. */
+    public boolean takesKeys() {
+        return grid.isFocused();
+    }
+
     /** Puts the keyboard on the pictures. */
     public void focusPictures() {
         grid.requestFocus();

@@ -66,6 +66,8 @@ final class GridMenu {
                         item("command.details", Material2AL.INFO, KeyCode.I, commands::details),
                         new SeparatorMenuItem(),
                         recallMenu(),
+                        plain("command.again", Material2MZ.REPLAY, () -> commands.paint(false)),
+                        plain("command.anew", Material2AL.BRUSH, () -> commands.paint(true)),
                         new SeparatorMenuItem(),
                         favourite(selected),
                         ratingMenu(),

@@ -23,9 +23,7 @@ public final class ModelFit {
     public static Fit of(ModelSource source, NumberType numbers) {
         ModelFolder folder = EngineModel.folder(source);
         EngineSettings settings = EngineModel.settings(numbers);
-        ImageRequest request =
-                ImageRequest.of(folder, ModelConfig.read(folder.checkpoint()), "");
-        return Fit.of(
-                Footprint.of(folder, settings, request), settings.memory(), Machine.here());
+        ImageRequest request = ImageRequest.of(folder, ModelConfig.read(folder.checkpoint()), "");
+        return Fit.of(Footprint.of(folder, settings, request), settings.memory(), Machine.here());
     }
 }

@@ -13,6 +13,9 @@ final class Estimate {
     /** Tokens that must be seen before a rate is told; the first read the prompt. */
     private static final int FEW = 8;
 
+    /** A run this many times slower or faster than those before is no mere phase. */
+    private static final double LARGE = 2;
+
     private final Pace known;
     private final int tokens;
     private final int kept;
@@ -127,16 +130,29 @@ final class Estimate {
         return Math.min(1, done / all);
     }
 
-    /** How this run's writing goes beside what was known. */
+    /**
+     * How this run's writing goes beside what was known. Machines have phases in which they are
+     * somewhat faster or slower, and a tenth of a run is no more than a phase: while the difference
+     * is small it counts by the part that is written. A large one counts at once, and so does any
+     * where nothing was known.
+     */
     private double ratio() {
         double expected = known.writing(firstToken, written);
-        return written - firstToken >= FEW && writingSpent > 0 && expected > 0
-                ? writingSpent / expected
-                : 1;
+        if (written - firstToken < FEW || writingSpent <= 0 || expected <= 0) {
+            return 1;
+        }
+        double seen = writingSpent / expected;
+        boolean phase = seen > 1 / LARGE && seen < LARGE && !known.equals(Pace.UNKNOWN);
+        double share = (double) (written - firstToken) / tokens;
+        return phase ? 1 + share * (seen - 1) : seen;
     }
 
     /** What this run teaches; where it did not do a stage, what was known stays. */
     Pace learned() {
+        return known.learned(measured());
+    }
+
+    private Pace measured() {
         double token = known.token();
         double growth = known.growth();
         if (written == tokens && half > firstToken && tokens > half) {

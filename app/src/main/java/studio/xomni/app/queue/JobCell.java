@@ -126,8 +126,7 @@ final class JobCell extends ListCell<Job> {
             case RUNNING -> act(Material2MZ.STOP, "stop", model::stop);
             case STOPPED -> act(Material2MZ.PLAY_ARROW, "resume.job", () -> model.resume(job));
             case FAILED -> act(Material2MZ.REPLAY, "retry", () -> model.resume(job));
-            case WAITING, DONE ->
-                    act(Material2AL.CLOSE, "remove", () -> model.remove(job));
+            case WAITING, DONE -> act(Material2AL.CLOSE, "remove", () -> model.remove(job));
         }
     }
 

@@ -115,8 +115,7 @@ public final class JobRunner {
         if (library.jobs().isPaused()) {
             return false;
         }
-        Optional<Job> next =
-                library.jobs().all().stream().filter(JobRunner::waits).findFirst();
+        Optional<Job> next = library.jobs().all().stream().filter(JobRunner::waits).findFirst();
         if (next.isEmpty()) {
             return false;
         }
@@ -137,7 +136,8 @@ public final class JobRunner {
         } catch (XomniException | StoreException e) {
             library.jobs().setState(run.job.id(), Job.State.FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            library.jobs().setState(run.job.id(), Job.State.FAILED, "A fault of the studio's own: " + e);
+            library.jobs()
+                    .setState(run.job.id(), Job.State.FAILED, "A fault of the studio's own: " + e);
             throw e;
         } finally {
             synchronized (this) {
@@ -209,8 +209,7 @@ public final class JobRunner {
                     library.jobs().resumed(job.id());
                 }
             }
-            List<ImageTokens> tokens =
-                    drawing.write(request, kept, this::written, cancellation);
+            List<ImageTokens> tokens = drawing.write(request, kept, this::written, cancellation);
             List<Integer> resumedAt =
                     library.jobs().find(job.id()).map(Job::resumedAt).orElse(List.of());
             for (int i = 0; i < tokens.size(); i++) {

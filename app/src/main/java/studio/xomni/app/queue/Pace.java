@@ -36,6 +36,9 @@ public record Pace(double token, double growth, double step, double decode) {
 
     /** This pace after one more run. */
     Pace learned(Pace run) {
+        if (equals(UNKNOWN)) {
+            return run;
+        }
         return new Pace(
                 mix(token, run.token),
                 mix(growth, run.growth),

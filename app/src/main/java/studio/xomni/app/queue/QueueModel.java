@@ -32,8 +32,7 @@ public final class QueueModel {
      * @param background keeps what it does in order
      * @param failed told of what the store could not do, as a sentence
      */
-    public QueueModel(
-            Jobs jobs, Background background, JobRunner runner, Consumer<String> failed) {
+    public QueueModel(Jobs jobs, Background background, JobRunner runner, Consumer<String> failed) {
         this.jobs = jobs;
         this.background = background;
         this.runner = runner;
@@ -98,8 +97,7 @@ public final class QueueModel {
         ImageRequest request =
                 made.withSeed(own, 1)
                         .withPaint(new ImageRequest.PaintSettings(made.paint().steps(), seed));
-        Recipe recipe =
-                new Recipe(request, picture.recipe().model(), picture.recipe().numbers());
+        Recipe recipe = new Recipe(request, picture.recipe().model(), picture.recipe().numbers());
         changeAndWake(() -> jobs.addPainting(recipe, List.of(picture.tokens())));
     }
 

@@ -72,8 +72,7 @@ public final class QueueView extends BorderPane {
                         Bindings.createBooleanBinding(
                                 () ->
                                         model.list().stream()
-                                                .noneMatch(
-                                                        job -> job.state() == Job.State.DONE),
+                                                .noneMatch(job -> job.state() == Job.State.DONE),
                                 model.list()));
         clear.setTooltip(new Tooltip(texts.get("clear")));
         Region gap = new Region();

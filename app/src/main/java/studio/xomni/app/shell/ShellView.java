@@ -78,8 +78,7 @@ public final class ShellView extends StackPane {
         model.notices().addListener((Observable list) -> showNotices());
         model.panelsHidden().addListener((hidden, before, now) -> showPanels(now));
         model.tab()
-                .addListener(
-                        (tab, before, now) -> right.getSelectionModel().select(tabs.get(now)));
+                .addListener((tab, before, now) -> right.getSelectionModel().select(tabs.get(now)));
         right.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
@@ -112,9 +111,7 @@ public final class ShellView extends StackPane {
                     .setOnAction(click -> answer.action().run());
         }
         question.getButtonTypes()
-                .add(
-                        new ButtonType(
-                                texts.get("cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
+                .add(new ButtonType(texts.get("cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
         question.setOnHidden(hidden -> model.choice().set(Optional.empty()));
         question.show();
     }
@@ -131,7 +128,9 @@ public final class ShellView extends StackPane {
 
     /** Lays a node over the canvas, or takes it away again. */
     public void cover(Node node, boolean shown) {
+        node.getStyleClass().remove("cover");
         if (shown && !middle.getChildren().contains(node)) {
+            node.getStyleClass().add("cover");
             middle.getChildren().add(node);
         } else if (!shown) {
             middle.getChildren().remove(node);

@@ -140,8 +140,7 @@ class CreateModelTest {
         form.guidance().set(2.5);
         form.topK().set(0);
         CreateModel other =
-                new CreateModel(
-                        form.model().get(), new SplittableRandom(1), (recipe, ahead) -> {});
+                new CreateModel(form.model().get(), new SplittableRandom(1), (recipe, ahead) -> {});
         other.restore(form.draft());
         assertEquals(form.recipe(), other.recipe());
         assertEquals(form.draft(), other.draft());

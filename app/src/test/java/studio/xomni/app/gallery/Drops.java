@@ -17,7 +17,7 @@ import javafx.scene.input.PickResult;
 import javafx.scene.input.TransferMode;
 
 /** Drops that come from no mouse: the events that JavaFX would send. On JavaFX's thread. */
-final class Drops {
+public final class Drops {
 
     private Drops() {}
 
@@ -34,6 +34,13 @@ final class Drops {
         node.fireEvent(event(node, DragEvent.DRAG_DROPPED, board(files)));
         node.fireEvent(event(node, DragEvent.DRAG_EXITED, board(files)));
         return !node.lookup(".drop-veil").isVisible();
+    }
+
+    /** Drops files on a node that only listens. */
+    public static void on(Node node, List<Path> files) {
+        Dragboard board = board(files);
+        node.fireEvent(event(node, DragEvent.DRAG_OVER, board));
+        node.fireEvent(event(node, DragEvent.DRAG_DROPPED, board));
     }
 
     static Dragboard board(List<Path> files) {

@@ -23,6 +23,11 @@ final class FakePorts implements GalleryPorts {
     }
 
     @Override
+    public void paint(PictureMetadata metadata, boolean anew) {
+        calls.add("paint " + (anew ? "anew " : "again ") + metadata.id());
+    }
+
+    @Override
     public void open(StoredPicture picture) {
         calls.add("open " + picture.id());
     }

@@ -142,6 +142,13 @@ class GalleryCommandsTest {
     }
 
     @Test
+    void paintsTheFocusedPictureAgainAndAnew() {
+        commands.paint(false);
+        commands.paint(true);
+        assertEquals(List.of("paint again p4", "paint anew p4"), ports.calls);
+    }
+
+    @Test
     void comparesTwoAndNeedsTwo() {
         commands.compare();
         assertEquals(List.of("compare p5 p4"), ports.calls);

@@ -1,10 +1,14 @@
 package studio.xomni.app.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +35,7 @@ class EstimateTest {
         }
         for (int picture = 0; picture < pictures; picture++) {
             for (int step = 0; step <= STEPS; step++) {
-                moments.add(
-                        new Moment(now, new Progress.Painting(picture, step, STEPS), false));
+                moments.add(new Moment(now, new Progress.Painting(picture, step, STEPS), false));
                 if (step < STEPS) {
                     now += pace.step() * (0.8 + 0.4 * noise.nextDouble());
                 }
@@ -55,7 +58,7 @@ class EstimateTest {
     private static Pace learn(Pace known, List<Moment> run, int pictures) {
         Estimate estimate = new Estimate(known, TOKENS, 0, pictures, STEPS);
         run.forEach(moment -> replay(estimate, moment));
-        return known.learned(estimate.learned());
+        return estimate.learned();
     }
 
     @ParameterizedTest
@@ -90,6 +93,50 @@ class EstimateTest {
         }
         double at = slow.get(TOKENS / 10 - 1).at();
         assertEquals(1, estimate.left(at).orElseThrow() / (end - at), 0.15);
+    }
+
+    /** Recorded with {@link RecordRun} on the real model, two cores. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aRealRunIsToldWithin15PercentAfterATenthOnceTheFirstHasRun(int pictures)
+            throws IOException {
+        Pace known = learn(Pace.UNKNOWN, recorded(pictures, 0), pictures);
+        for (int number = 1; number < 4; number++) {
+            List<Moment> run = recorded(pictures, number);
+            double end = run.get(run.size() - 1).at();
+            Estimate estimate = new Estimate(known, TOKENS, 0, pictures, STEPS);
+            for (Moment moment : run) {
+                replay(estimate, moment);
+                if (moment.progress() instanceof Progress.Writing writing
+                        && writing.done() == TOKENS / 10) {
+                    double left = estimate.left(moment.at()).orElseThrow();
+                    assertEquals(1, left / (end - moment.at()), 0.15, "run " + number);
+                }
+            }
+            known = learn(known, run, pictures);
+        }
+    }
+
+    private static List<Moment> recorded(int pictures, int number) throws IOException {
+        String name = "/runs/run-%d-%d.csv".formatted(pictures, number);
+        List<Moment> moments = new ArrayList<>();
+        try (InputStream in =
+                Objects.requireNonNull(EstimateTest.class.getResourceAsStream(name), name)) {
+            for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
+                String[] parts = line.split(",");
+                int picture = Integer.parseInt(parts[1]);
+                int done = Integer.parseInt(parts[2]);
+                double at = Double.parseDouble(parts[3]);
+                Progress progress =
+                        switch (parts[0]) {
+                            case "writing" -> new Progress.Writing(done, TOKENS);
+                            case "painting" -> new Progress.Painting(picture, done, STEPS);
+                            default -> new Progress.Decoding(picture);
+                        };
+                moments.add(new Moment(at, progress, parts[0].equals("finished")));
+            }
+        }
+        return moments;
     }
 
     @Test

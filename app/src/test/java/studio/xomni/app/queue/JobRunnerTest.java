@@ -68,8 +68,7 @@ class JobRunnerTest {
     }
 
     private static Recipe recipe(int count) {
-        var painting =
-                new ImageRequest.PaintSettings(2, new ImageRequest.PaintSeed.OfTokens());
+        var painting = new ImageRequest.PaintSettings(2, new ImageRequest.PaintSeed.OfTokens());
         var request =
                 new ImageRequest(
                         "A sign with the title \"Hi\"",

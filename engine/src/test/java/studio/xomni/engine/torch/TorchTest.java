@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +73,7 @@ class TorchTest {
                 TorchProgram program = torch.program("language")) {
             Tensor none = scope.floats(new float[0], 0);
             long[] sizes = {1, 0, 1, 1, 1, 2, 2, 2, 0, 1000, 1000, 6, 1, 14};
-            program.number("bind", java.util.List.of(none), sizes, 1e-6, true, false, false);
+            program.number("bind", List.of(none), sizes, 1e-6, true, false, false, false);
             Tensor u = program.tensor(scope, "noise", 1, new long[] {5});
             float[] ours = program.tensor(scope, "exponential", u).toFloats();
             // torch.manual_seed(5); torch.empty(1000).exponential_()[:6], PyTorch 2.13 on a CPU
