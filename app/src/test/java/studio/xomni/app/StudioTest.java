@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
@@ -234,11 +235,9 @@ class StudioTest {
         until(
                 "a message says so",
                 () ->
-                        robot.lookup("#notices")
-                                .lookup(
-                                        (Label label) ->
-                                                label.getText() != null
-                                                        && label.getText().contains("notes.png"))
+                        robot.lookup(
+                                        (Notification notice) ->
+                                                notice.getMessage().contains("notes.png"))
                                 .tryQuery()
                                 .isPresent());
     }
