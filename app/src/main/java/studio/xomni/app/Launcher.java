@@ -1,5 +1,9 @@
 package studio.xomni.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
 import javafx.application.Application;
 
 /**
@@ -15,6 +19,7 @@ public final class Launcher {
     private Launcher() {}
 
     public static void main(String[] arguments) {
+        quietLibraries();
         try {
             Application.launch(Studio.class, arguments);
         } catch (UnsupportedOperationException refusal) {
@@ -22,6 +27,18 @@ public final class Launcher {
             // wrapped.
             System.err.println(whatIsMissing(String.valueOf(refusal.getMessage())));
             System.exit(NO_WINDOW);
+        }
+    }
+
+    /** Libraries may log warnings; what they do otherwise is nobody's news. */
+    private static void quietLibraries() {
+        if (System.getProperty("java.util.logging.config.file") != null) {
+            return;
+        }
+        try (InputStream settings = Launcher.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -64,6 +64,7 @@ public final class Studio extends Application {
     private @Nullable Stage window;
     private @Nullable WindowState windowState;
 
+    private volatile boolean ended;
     private List<Node> dropZones = List.of();
 
     private record Asked(Recipe recipe, boolean first) {}
@@ -172,12 +173,21 @@ public final class Studio extends Application {
     private void openLibrary() {
         Folders folders = folders();
         storeThread.run(
-                () -> Library.open(folders),
+                () -> {
+                    Library library = Library.open(folders);
+                    if (ended) {
+                        library.close(); // the window was closed meanwhile
+                    }
+                    return library;
+                },
                 this::opened,
                 failure -> openingFailed(folders, failure));
     }
 
     private void opened(Library library) {
+        if (ended) {
+            return;
+        }
         Stage stage = Objects.requireNonNull(window);
         Workspace made =
                 new Workspace(
@@ -240,6 +250,7 @@ public final class Studio extends Application {
 
     @Override
     public void stop() {
+        ended = true;
         Workspace open = workspace;
         if (open != null) {
             open.close();

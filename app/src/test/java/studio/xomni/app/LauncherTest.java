@@ -47,7 +47,11 @@ class LauncherTest {
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                         .collect(
                                 Collectors.partitioningBy(
-                                        path -> path.contains("javafx-"),
+                                        path ->
+                                                Path.of(path)
+                                                        .getFileName()
+                                                        .toString()
+                                                        .startsWith("javafx-"),
                                         Collectors.joining(File.pathSeparator)));
         ProcessBuilder program =
                 new ProcessBuilder(

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures the start of the studio, from the process to the first frame with a prompt that can be
- * typed in: {@code StartBench [STARTS]}, 11 by default, after one that does not count. Wants a
- * display.
+ * typed in: {@code StartBench [STARTS]}, 11 by default, after one that does not count; with the
+ * options that {@code mvn javafx:run} gives. Wants a display.
  */
 final class StartBench {
 
@@ -58,7 +58,11 @@ final class StartBench {
                         .filter(path -> !path.contains("test-classes"))
                         .collect(
                                 Collectors.partitioningBy(
-                                        path -> path.contains("javafx-"),
+                                        path ->
+                                                Path.of(path)
+                                                        .getFileName()
+                                                        .toString()
+                                                        .startsWith("javafx-"),
                                         Collectors.joining(File.pathSeparator)));
         ProcessBuilder program =
                 new ProcessBuilder(
@@ -67,13 +71,14 @@ final class StartBench {
                         paths.get(true),
                         "--add-modules",
                         "javafx.controls",
+                        "-XX:TieredStopAtLevel=1",
                         "--class-path",
                         paths.get(false),
                         Launcher.class.getName(),
                         "--folder=" + library,
                         "--first-frame");
         long start = System.nanoTime();
-        Process running = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process running = program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         long taken = -1;
         try (BufferedReader output =
                 new BufferedReader(

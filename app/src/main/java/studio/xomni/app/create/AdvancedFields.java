@@ -23,16 +23,25 @@ final class AdvancedFields extends TitledPane {
         setExpanded(false);
         setAnimated(false);
         getStyleClass().add("dense");
-        VBox fields =
-                new VBox(
-                        12,
-                        new SettingRow(form.temperature(), texts),
-                        new SettingRow(form.topP(), texts),
-                        new SettingRow(form.topK(), texts),
-                        new SettingRow(form.steps(), texts),
-                        paintSeed(form, texts),
-                        numbers(form, texts));
-        setContent(fields);
+        // Few unfold it, and the window opens sooner without.
+        expandedProperty()
+                .addListener(
+                        (expanded, before, now) -> {
+                            if (getContent() == null) {
+                                setContent(fields(form, texts));
+                            }
+                        });
+    }
+
+    private static VBox fields(CreateModel form, Texts texts) {
+        return new VBox(
+                12,
+                new SettingRow(form.temperature(), texts),
+                new SettingRow(form.topP(), texts),
+                new SettingRow(form.topK(), texts),
+                new SettingRow(form.steps(), texts),
+                paintSeed(form, texts),
+                numbers(form, texts));
     }
 
     private static VBox paintSeed(CreateModel form, Texts texts) {

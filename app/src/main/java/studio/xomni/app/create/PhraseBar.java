@@ -1,7 +1,12 @@
 package studio.xomni.app.create;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
@@ -12,6 +17,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
@@ -41,88 +47,96 @@ final class PhraseBar extends FlowPane {
         getChildren().clear();
         ModelCard card = form.model().get().card();
         if (!card.colours().isEmpty()) {
-            getChildren().add(colours(card.colours()));
+            add("palette", texts.get("palette"), button -> colours(button, card.colours()));
         }
-        MenuButton more = button(texts.get("draws.more"), "draws-more");
+        List<String> few = new ArrayList<>();
         card.draws()
                 .forEach(
                         (kind, names) -> {
                             if (names.size() > SHORT) {
-                                getChildren().add(searched(kind, names));
+                                add(
+                                        "draws-" + kind,
+                                        texts.getOr("draws." + kind, kind),
+                                        button -> searched(button, kind, names));
                             } else if (!names.isEmpty()) {
-                                more.getItems().add(submenu(kind, names));
+                                few.add(kind);
                             }
                         });
-        if (!more.getItems().isEmpty()) {
-            getChildren().add(more);
+        if (!few.isEmpty()) {
+            add("draws-more", texts.get("draws.more"), button -> more(button, few));
         }
-        getChildren().add(styles());
+        add("styles", texts.get("styles"), this::styles);
         if (!card.examples().isEmpty()) {
-            getChildren().add(examples(card.examples()));
+            add("examples", texts.get("examples"), button -> examples(button, card.examples()));
         }
     }
 
-    /** The user's own phrases: put into the prompt, kept, changed, forgotten. */
-    private MenuButton styles() {
-        MenuButton button = button(texts.get("styles"), "styles");
-        button.setOnShowing(
-                showing -> {
-                    button.getItems().clear();
-                    form.styles()
-                            .forEach(
-                                    (name, phrase) -> {
-                                        MenuItem use = new MenuItem(name);
-                                        use.setMnemonicParsing(false);
-                                        use.setOnAction(chosen -> form.addPhrase(phrase));
-                                        button.getItems().add(use);
-                                    });
-                    if (!button.getItems().isEmpty()) {
-                        button.getItems().add(new SeparatorMenuItem());
-                    }
-                    MenuItem edit = new MenuItem(texts.get("styles.edit"));
-                    edit.setOnAction(chosen -> StylesDialog.show(this, form.styles(), texts));
-                    button.getItems().add(edit);
-                });
-        // A menu button without items would not open.
-        button.getItems().add(new MenuItem(texts.get("styles.edit")));
-        return button;
-    }
-
-    private MenuButton button(String text, String id) {
+    /** A menu that is filled when it is opened: the window opens sooner without. */
+    private void add(String id, String text, Consumer<MenuButton> fill) {
         MenuButton button = new MenuButton(text);
         button.setId(id);
         button.getStyleClass().addAll("flat", "small");
-        return button;
+        // A menu button without items would not open.
+        button.getItems().add(new SeparatorMenuItem());
+        button.setOnShowing(
+                showing -> {
+                    button.getItems().clear();
+                    fill.accept(button);
+                });
+        getChildren().add(button);
     }
 
-    private MenuButton colours(Map<String, String> colours) {
-        MenuButton button = button(texts.get("palette"), "palette");
+    /** The user's own phrases: put into the prompt, kept, changed, forgotten. */
+    private void styles(MenuButton button) {
+        form.styles()
+                .forEach(
+                        (name, phrase) -> {
+                            MenuItem use = new MenuItem(name);
+                            use.setMnemonicParsing(false);
+                            use.setOnAction(chosen -> form.addPhrase(phrase));
+                            button.getItems().add(use);
+                        });
+        if (!button.getItems().isEmpty()) {
+            button.getItems().add(new SeparatorMenuItem());
+        }
+        MenuItem edit = new MenuItem(texts.get("styles.edit"));
+        edit.setOnAction(chosen -> StylesDialog.show(this, form.styles(), texts));
+        button.getItems().add(edit);
+    }
+
+    private void colours(MenuButton button, Map<String, String> colours) {
         TilePane tiles = new TilePane(6, 6);
         tiles.setPrefColumns(5);
         tiles.getStyleClass().add("swatches");
-        colours.forEach(
-                (name, hex) -> {
-                    javafx.scene.control.Button tile = new javafx.scene.control.Button();
-                    tile.setStyle("-fx-background-color: " + hex);
-                    tile.getStyleClass().setAll("swatch");
-                    tile.setAccessibleText(name);
-                    tile.setTooltip(new Tooltip(name));
-                    ContextMenu roles = new ContextMenu();
-                    for (String role : List.of("background", "title", "icon")) {
-                        MenuItem item = new MenuItem(texts.get("palette." + role, name));
-                        item.setOnAction(
-                                chosen -> {
-                                    form.addPhrase(texts.get("phrase." + role, name));
-                                    button.hide();
-                                });
-                        roles.getItems().add(item);
-                    }
-                    tile.setOnAction(click -> roles.show(tile, javafx.geometry.Side.BOTTOM, 0, 2));
-                    tiles.getChildren().add(tile);
-                });
-        CustomMenuItem item = new CustomMenuItem(tiles, false);
-        button.getItems().add(item);
-        return button;
+        colours.forEach((name, hex) -> tiles.getChildren().add(swatch(button, name, hex)));
+        button.getItems().add(new CustomMenuItem(tiles, false));
+    }
+
+    private Button swatch(MenuButton button, String name, String hex) {
+        Button swatch = new Button();
+        swatch.setStyle("-fx-background-color: " + hex);
+        swatch.getStyleClass().setAll("swatch");
+        swatch.setAccessibleText(name);
+        swatch.setTooltip(new Tooltip(name));
+        ContextMenu roles = new ContextMenu();
+        for (String role : List.of("background", "title", "icon")) {
+            MenuItem item = new MenuItem(texts.get("palette." + role, name));
+            item.setOnAction(
+                    chosen -> {
+                        form.addPhrase(texts.get("phrase." + role, name));
+                        button.hide();
+                    });
+            roles.getItems().add(item);
+        }
+        swatch.setOnAction(click -> roles.show(swatch, Side.BOTTOM, 0, 2));
+        return swatch;
+    }
+
+    private void more(MenuButton button, List<String> kinds) {
+        Map<String, List<String>> draws = form.model().get().card().draws();
+        for (String kind : kinds) {
+            button.getItems().add(submenu(kind, draws.getOrDefault(kind, List.of())));
+        }
     }
 
     private Menu submenu(String kind, List<String> names) {
@@ -136,8 +150,7 @@ final class PhraseBar extends FlowPane {
         return menu;
     }
 
-    private MenuButton searched(String kind, List<String> names) {
-        MenuButton button = button(texts.getOr("draws." + kind, kind), "draws-" + kind);
+    private void searched(MenuButton button, String kind, List<String> names) {
         TextField search = new TextField();
         search.setPromptText(texts.get("phrase.search"));
         ListView<String> list = new ListView<>();
@@ -145,29 +158,24 @@ final class PhraseBar extends FlowPane {
         list.getItems().setAll(names);
         search.textProperty()
                 .addListener(
-                        (text, before, now) ->
-                                list.getItems()
-                                        .setAll(
-                                                names.stream()
-                                                        .filter(
-                                                                name ->
-                                                                        name.contains(
-                                                                                now.toLowerCase(
-                                                                                        java.util
-                                                                                                .Locale
-                                                                                                .ROOT)))
-                                                        .toList()));
+                        (text, before, now) -> {
+                            String wanted = now.toLowerCase(Locale.ROOT);
+                            list.getItems()
+                                    .setAll(
+                                            names.stream()
+                                                    .filter(name -> name.contains(wanted))
+                                                    .toList());
+                        });
         list.setOnMouseClicked(click -> choose(kind, list, button));
         list.setOnKeyPressed(
                 key -> {
-                    if (key.getCode() == javafx.scene.input.KeyCode.ENTER) {
+                    if (key.getCode() == KeyCode.ENTER) {
                         choose(kind, list, button);
                     }
                 });
         search.setOnAction(entered -> choose(kind, list, button));
         button.getItems().add(new CustomMenuItem(new VBox(6, search, list), false));
         button.setOnShown(shown -> search.requestFocus());
-        return button;
     }
 
     private void choose(String kind, ListView<String> list, MenuButton button) {
@@ -185,8 +193,7 @@ final class PhraseBar extends FlowPane {
         return texts.has("phrase." + kind) ? texts.get("phrase." + kind, name) : name;
     }
 
-    private MenuButton examples(List<String> examples) {
-        MenuButton button = button(texts.get("examples"), "examples");
+    private void examples(MenuButton button, List<String> examples) {
         for (String example : examples) {
             Label label = new Label(example);
             label.setWrapText(true);
@@ -196,6 +203,5 @@ final class PhraseBar extends FlowPane {
             item.setOnAction(chosen -> form.prompt().set(example));
             button.getItems().add(item);
         }
-        return button;
     }
 }
