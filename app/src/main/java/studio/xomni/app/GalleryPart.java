@@ -104,8 +104,9 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         }
     }
 
-    void refresh() {
-        model.refresh();
+    /** Shows a picture that was just finished. */
+    void added(StoredPicture picture) {
+        model.added(picture);
     }
 
     void onPicture(Consumer<GalleryCommands> command) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javafx.beans.Observable;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
 import javafx.stage.Stage;
@@ -68,6 +71,10 @@ final class Workspace implements AutoCloseable {
     private final Pause draft;
     private @Nullable Instance instance;
     private long shownJob = -1;
+
+    /** Jobs that failed so far; null until the queue was read. */
+    private @Nullable Set<Long> knownFailures;
+
     private boolean closing;
 
     Workspace(
@@ -95,6 +102,7 @@ final class Workspace implements AutoCloseable {
                         model,
                         () -> System.nanoTime() / 1e9,
                         latest,
+                        picture -> gallery().added(picture),
                         this::jobsChanged);
         this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
         this.gallery =
@@ -138,7 +146,12 @@ final class Workspace implements AutoCloseable {
     void start() {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
         gallery.start();
-        queue.list().addListener((javafx.beans.Observable list) -> countJobs());
+        queue.list()
+                .addListener(
+                        (Observable list) -> {
+                            countJobs();
+                            sayFailures();
+                        });
         library.notices().forEach(this::complain);
         storeThread.run(
                 () ->
@@ -243,20 +256,26 @@ final class Workspace implements AutoCloseable {
     /** A job began or ended, or a picture is finished. */
     private void jobsChanged() {
         queue.refresh();
-        gallery.refresh();
         if (!queue.isRunning()) {
             canvas.idle();
             shell.model().set(modelState());
-            sayFailure();
         }
     }
 
-    private final List<Long> failedJobs = new ArrayList<>();
+    /** The gallery is made after the runner, which tells it of pictures. */
+    private GalleryPart gallery() {
+        return gallery;
+    }
 
-    private void sayFailure() {
+    /** Says once of each job why it failed; not of those that had failed before the start. */
+    private void sayFailures() {
+        Set<Long> failed = new HashSet<>();
         for (Job job : queue.list()) {
-            if (job.state() == Job.State.FAILED && !failedJobs.contains(job.id())) {
-                failedJobs.add(job.id());
+            if (job.state() != Job.State.FAILED) {
+                continue;
+            }
+            failed.add(job.id());
+            if (knownFailures != null && !knownFailures.contains(job.id())) {
                 shell.say(
                         new Notice(
                                 texts.get("job.failed", job.message()),
@@ -264,6 +283,7 @@ final class Workspace implements AutoCloseable {
                                 () -> shell.tab().set(ShellModel.Tab.QUEUE)));
             }
         }
+        knownFailures = failed;
     }
 
     private String modelState() {

@@ -4,13 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,26 +38,7 @@ class LauncherTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void endsWithOneSentenceAndCodeTwoWithoutADisplay() throws Exception {
-        Map<Boolean, String> paths =
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .collect(
-                                Collectors.partitioningBy(
-                                        path ->
-                                                Path.of(path)
-                                                        .getFileName()
-                                                        .toString()
-                                                        .startsWith("javafx-"),
-                                        Collectors.joining(File.pathSeparator)));
-        ProcessBuilder program =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--module-path",
-                        paths.get(true),
-                        "--add-modules",
-                        "javafx.controls",
-                        "--class-path",
-                        paths.get(false),
-                        Launcher.class.getName());
+        ProcessBuilder program = StudioProcess.with();
         program.environment().remove("DISPLAY");
         program.environment().remove("JAVA_TOOL_OPTIONS");
         Process running = program.redirectErrorStream(true).start();

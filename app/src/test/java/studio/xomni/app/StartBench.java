@@ -3,17 +3,14 @@ package studio.xomni.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,36 +50,12 @@ final class StartBench {
 
     /** Milliseconds of one start. */
     private static long start(Path library) throws IOException, InterruptedException {
-        Map<Boolean, String> paths =
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(path -> !path.contains("test-classes"))
-                        .collect(
-                                Collectors.partitioningBy(
-                                        path ->
-                                                Path.of(path)
-                                                        .getFileName()
-                                                        .toString()
-                                                        .startsWith("javafx-"),
-                                        Collectors.joining(File.pathSeparator)));
-        ProcessBuilder program =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--module-path",
-                        paths.get(true),
-                        "--add-modules",
-                        "javafx.controls",
-                        "-XX:TieredStopAtLevel=1",
-                        "--class-path",
-                        paths.get(false),
-                        Launcher.class.getName(),
-                        "--folder=" + library,
-                        "--first-frame");
+        ProcessBuilder program = StudioProcess.with("--folder=" + library, "--first-frame");
         long start = System.nanoTime();
         Process running = program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         long taken = -1;
         try (BufferedReader output =
-                new BufferedReader(
-                        new java.io.InputStreamReader(running.getInputStream(), UTF_8))) {
+                new BufferedReader(new InputStreamReader(running.getInputStream(), UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (line.equals("first frame")) {
                     taken = (System.nanoTime() - start) / 1_000_000;

@@ -14,6 +14,7 @@ import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.Engine;
 import studio.xomni.engine.error.XomniException;
 import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.ModelCard;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
@@ -76,9 +77,7 @@ public final class EngineModel implements OpenModel {
 
     @Override
     public String name(ModelSource source) {
-        return source instanceof ModelSource.Folders folders
-                ? String.valueOf(folders.checkpoint().getFileName())
-                : "Built-in poster model";
+        return ModelCard.read(folder(source)).name();
     }
 
     @Override

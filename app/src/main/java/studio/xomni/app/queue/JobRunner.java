@@ -16,6 +16,7 @@ import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Provenance;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.store.StoreException;
+import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
 import studio.xomni.engine.error.CancelledException;
 import studio.xomni.engine.error.XomniException;
@@ -38,6 +39,7 @@ public final class JobRunner {
     private final OpenModel model;
     private final DoubleSupplier seconds;
     private final Consumer<RunState> progress;
+    private final Consumer<StoredPicture> finished;
     private final Runnable changed;
 
     private boolean busy;
@@ -49,7 +51,8 @@ public final class JobRunner {
      * @param model opens the model that a job wants
      * @param seconds a clock
      * @param progress told of every step, on the device's thread
-     * @param changed called on JavaFX's thread when a job began or ended
+     * @param finished takes each finished picture, on JavaFX's thread
+     * @param changed called on JavaFX's thread when a job began or ended, or a picture is finished
      */
     public JobRunner(
             Library library,
@@ -57,12 +60,14 @@ public final class JobRunner {
             OpenModel model,
             DoubleSupplier seconds,
             Consumer<RunState> progress,
+            Consumer<StoredPicture> finished,
             Runnable changed) {
         this.library = library;
         this.device = device;
         this.model = model;
         this.seconds = seconds;
         this.progress = progress;
+        this.finished = finished;
         this.changed = changed;
     }
 
@@ -217,7 +222,8 @@ public final class JobRunner {
                     var picture =
                             drawing.paint(tokens.get(i), request, i, this::note, cancellation);
                     var metadata = metadata(i, tokens.get(i), resumedAt);
-                    library.pictures().add(picture, metadata);
+                    StoredPicture stored = library.pictures().add(picture, metadata);
+                    device.later(() -> finished.accept(stored));
                     library.jobs().finished(job.id(), i, metadata.id());
                     report.finished(i, picture, seconds.getAsDouble());
                     progress.accept(report.state(seconds.getAsDouble()));

@@ -58,6 +58,7 @@ class JobRunnerTest {
                             states.add(state);
                             onState.accept(state);
                         },
+                        picture -> {},
                         () -> {});
     }
 
