@@ -111,7 +111,7 @@ public final class Studio extends Application {
         // (JDK-8316423, mended in 22): ask for it again once the window is there.
         Platform.runLater(
                 () -> {
-                    if (!kept.hasSize()) {
+                    if (!stage.isMaximized() && !kept.place(stage)) {
                         stage.sizeToScene();
                     }
                     root.placeDividers();

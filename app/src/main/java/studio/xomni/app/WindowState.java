@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,29 +33,29 @@ final class WindowState {
         }
     }
 
-    /** Takes what is kept, as far as it lies on a screen. */
+    /** Takes what is kept, before the window is shown. */
     void apply(Stage stage, ShellModel shell) {
         shell.dark().set(!"light".equals(kept.getProperty("theme")));
+        place(stage);
+        stage.setMaximized(Boolean.parseBoolean(kept.getProperty("maximized")));
+    }
+
+    /** Gives the window its kept place and size, where they lie on a screen; false without. */
+    boolean place(Stage stage) {
         double x = number("x");
         double y = number("y");
         double width = number("width");
         double height = number("height");
-        if (width >= stage.getMinWidth()
-                && height >= stage.getMinHeight()
-                && !Screen.getScreensForRectangle(x + 40, y + 10, 80, 20).isEmpty()) {
-            Rectangle2D screen =
-                    Screen.getScreensForRectangle(x + 40, y + 10, 80, 20).get(0).getVisualBounds();
-            stage.setX(x);
-            stage.setY(y);
-            stage.setWidth(Math.min(width, screen.getWidth()));
-            stage.setHeight(Math.min(height, screen.getHeight()));
+        List<Screen> screens = Screen.getScreensForRectangle(x + 40, y + 10, 80, 20);
+        if (width < stage.getMinWidth() || height < stage.getMinHeight() || screens.isEmpty()) {
+            return false;
         }
-        stage.setMaximized(Boolean.parseBoolean(kept.getProperty("maximized")));
-    }
-
-    /** Whether a size was kept. */
-    boolean hasSize() {
-        return number("width") > 0;
+        Rectangle2D screen = screens.get(0).getVisualBounds();
+        stage.setX(x);
+        stage.setY(y);
+        stage.setWidth(Math.min(width, screen.getWidth()));
+        stage.setHeight(Math.min(height, screen.getHeight()));
+        return true;
     }
 
     private double number(String key) {

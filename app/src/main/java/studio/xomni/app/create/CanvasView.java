@@ -3,6 +3,7 @@ package studio.xomni.app.create;
 import java.util.List;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2MZ;
 import studio.xomni.app.create.CanvasModel.Shown;
@@ -29,6 +31,7 @@ public final class CanvasView extends BorderPane {
 
     private static final double STRIP = 76;
     private static final int EXAMPLES = 4;
+    private static final double EMPTY = 500;
 
     private final CanvasModel model;
     private final CreateModel form;
@@ -100,6 +103,8 @@ public final class CanvasView extends BorderPane {
         title.getStyleClass().add("title-2");
         Label text = new Label(texts.get("canvas.empty.text"));
         text.getStyleClass().add("note");
+        text.setWrapText(true);
+        text.setTextAlignment(TextAlignment.CENTER);
         VBox examples = new VBox(8);
         examples.setAlignment(Pos.CENTER);
         Runnable fill =
@@ -123,7 +128,8 @@ public final class CanvasView extends BorderPane {
         icon.getStyleClass().add("empty-icon");
         VBox box = new VBox(12, icon, title, text, examples);
         box.setAlignment(Pos.CENTER);
-        box.setMaxWidth(Region.USE_PREF_SIZE);
+        box.setPadding(new Insets(16));
+        box.setMaxWidth(EMPTY);
         return box;
     }
 

@@ -9,7 +9,6 @@ import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -19,9 +18,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import studio.xomni.app.text.Texts;
 import studio.xomni.engine.pipeline.ModelCard;
 
@@ -30,6 +29,9 @@ final class PhraseBar extends FlowPane {
 
     /** Longer lists get a field to search them. */
     private static final int SHORT = 16;
+
+    /** Pixels that an example is wide before it goes on in the next line. */
+    private static final double EXAMPLE = 320;
 
     private final CreateModel form;
     private final Texts texts;
@@ -195,11 +197,10 @@ final class PhraseBar extends FlowPane {
 
     private void examples(MenuButton button, List<String> examples) {
         for (String example : examples) {
-            Label label = new Label(example);
-            label.setWrapText(true);
-            label.setPrefWidth(300);
-            label.setMinHeight(Region.USE_PREF_SIZE);
-            MenuItem item = new CustomMenuItem(label, true);
+            Text text = new Text(example);
+            text.setWrappingWidth(EXAMPLE);
+            text.getStyleClass().add("example-text");
+            MenuItem item = new CustomMenuItem(text, true);
             item.setOnAction(chosen -> form.prompt().set(example));
             button.getItems().add(item);
         }
