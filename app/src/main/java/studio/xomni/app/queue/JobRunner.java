@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.models.OpenModel;
 import studio.xomni.app.store.Job;
@@ -34,6 +36,8 @@ import studio.xomni.engine.vision.ImageTokens;
  */
 public final class JobRunner {
 
+    private static final Logger LOG = Logger.getLogger(JobRunner.class.getName());
+
     private final Library library;
     private final Background device;
     private final OpenModel model;
@@ -43,6 +47,10 @@ public final class JobRunner {
     private final Runnable changed;
 
     private boolean busy;
+
+    /** Whether there may be work that came while the thread was looking. */
+    private boolean again;
+
     private boolean closed;
     private @Nullable Run running;
 
@@ -75,19 +83,29 @@ public final class JobRunner {
     public void wake() {
         synchronized (this) {
             if (busy || closed) {
+                again = true;
                 return;
             }
             busy = true;
+            again = false;
         }
-        device.run(this::runNext, this::ended, failure -> ended(false));
+        device.run(
+                this::runNext,
+                this::ended,
+                failure -> {
+                    LOG.log(Level.SEVERE, "The queue could not be read.", failure);
+                    ended(false);
+                });
     }
 
-    private void ended(boolean again) {
+    private void ended(boolean more) {
+        boolean look;
         synchronized (this) {
             busy = false;
+            look = more || again;
         }
         changed.run();
-        if (again) {
+        if (look) {
             wake();
         }
     }
@@ -141,9 +159,9 @@ public final class JobRunner {
         } catch (XomniException | StoreException e) {
             library.jobs().setState(run.job.id(), Job.State.FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, "A job could not be drawn.", e);
             library.jobs()
                     .setState(run.job.id(), Job.State.FAILED, "A fault of the studio's own: " + e);
-            throw e;
         } finally {
             synchronized (this) {
                 running = null;

@@ -41,6 +41,10 @@ public final class Threads implements Background, AutoCloseable {
                         Platform.runLater(() -> done.accept(result));
                     } catch (Exception e) {
                         Platform.runLater(() -> failed.accept(e));
+                    } catch (Error e) {
+                        // The caller waits for an answer, whatever happened.
+                        Platform.runLater(() -> failed.accept(new IllegalStateException(e)));
+                        throw e;
                     }
                 });
     }

@@ -210,6 +210,22 @@ class JobRunnerTest {
     }
 
     @Test
+    void aFaultOfOurOwnFailsItsJobAloneAndIsSaid() {
+        long broken = library.jobs().add(recipe(1), false).id();
+        long next = library.jobs().add(recipe(1), false).id();
+        onState =
+                state -> {
+                    if (state.job() == broken) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                };
+        runner.wake();
+        assertEquals(Job.State.FAILED, job(broken).state());
+        assertTrue(job(broken).message().contains("broken on purpose"), job(broken).message());
+        assertEquals(Job.State.DONE, job(next).state());
+    }
+
+    @Test
     void aPausedQueueRests() {
         library.jobs().setPaused(true);
         Job job = draw(1);
