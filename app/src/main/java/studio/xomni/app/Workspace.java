@@ -152,7 +152,10 @@ final class Workspace implements AutoCloseable {
                             countJobs();
                             sayFailures();
                         });
-        library.notices().forEach(this::complain);
+        String action = library.afterCrash() ? texts.get("show.queue") : "";
+        for (String sentence : library.notices()) {
+            shell.say(new Notice(sentence, action, () -> shell.tab().set(ShellModel.Tab.QUEUE)));
+        }
         storeThread.run(
                 () ->
                         new Desk(
