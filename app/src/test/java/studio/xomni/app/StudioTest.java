@@ -9,6 +9,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -160,6 +161,42 @@ class StudioTest {
             assertTrue(library.desk().draft().orElseThrow().contains("Thank You"));
         }
         open();
+    }
+
+    /** The window's thread is looked at all the time while a picture is made, shown and kept. */
+    @Test
+    void neitherModelNorDiskIsOnTheWindowsThreadWhileAPictureIsMade() throws Exception {
+        type(PROMPT);
+        smallest();
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        List<String> seen = new ArrayList<>();
+        int looks = 0;
+        while (pictures().isEmpty() || !stageText().isEmpty()) {
+            Thread.getAllStackTraces()
+                    .forEach(
+                            (thread, stack) -> {
+                                if (thread.getName().equals("JavaFX Application Thread")) {
+                                    Stream.of(stack)
+                                            .map(StackTraceElement::getClassName)
+                                            .filter(StudioTest::isSlow)
+                                            .forEach(seen::add);
+                                }
+                            });
+            looks++;
+            assertTrue(looks < 100_000, "no picture came");
+        }
+        assertTrue(looks > 100, "looked only " + looks + " times");
+        assertEquals(List.of(), seen);
+    }
+
+    private static boolean isSlow(String name) {
+        return Stream.of(
+                        "ai.djl.",
+                        "org.h2.",
+                        "org.jdbi.",
+                        "javax.imageio.",
+                        "sun.nio.ch.FileChannel")
+                .anyMatch(name::startsWith);
     }
 
     private Folders folders() {
