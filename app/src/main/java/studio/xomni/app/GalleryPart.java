@@ -193,9 +193,16 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void copy(List<StoredPicture> pictures) {
+        String first = pictures.get(0).file().toUri().toString();
+        decoding.run(
+                () -> new Image(first),
+                image -> copy(pictures, image),
+                failure -> shell.say(Notice.of(String.valueOf(failure.getMessage()))));
+    }
+
+    private static void copy(List<StoredPicture> pictures, Image first) {
         ClipboardContent content = new ClipboardContent();
         content.putFiles(pictures.stream().map(picture -> picture.file().toFile()).toList());
-        Image first = new Image(pictures.get(0).file().toUri().toString());
         if (!first.isError()) {
             content.putImage(first);
         }
