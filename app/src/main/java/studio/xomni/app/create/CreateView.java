@@ -22,7 +22,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
-import org.kordamp.ikonli.material2.Material2MZ;
 import studio.xomni.app.text.Texts;
 
 /** The form on the left. */
@@ -227,9 +226,5 @@ public final class CreateView extends BorderPane {
 
     static org.kordamp.ikonli.Ikon dice() {
         return Material2AL.CASINO;
-    }
-
-    static org.kordamp.ikonli.Ikon palette() {
-        return Material2MZ.PALETTE;
     }
 }

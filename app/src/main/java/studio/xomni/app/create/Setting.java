@@ -11,8 +11,6 @@ import javafx.beans.property.SimpleDoubleProperty;
 public final class Setting {
 
     private final String key;
-    private final double least;
-    private final double most;
     private final double standard;
     private final int decimals;
     private final Scale scale;
@@ -28,8 +26,6 @@ public final class Setting {
      */
     Setting(String key, double least, double most, double standard, int decimals, Scale scale) {
         this.key = key;
-        this.least = least;
-        this.most = most;
         this.standard = standard;
         this.decimals = decimals;
         this.scale = scale;
@@ -66,18 +62,6 @@ public final class Setting {
 
     public int decimals() {
         return decimals;
-    }
-
-    public double least() {
-        return least;
-    }
-
-    public double most() {
-        return most;
-    }
-
-    public double standard() {
-        return standard;
     }
 
     public Scale scale() {

@@ -32,7 +32,6 @@ public final class ShellModel {
     private final StringProperty model = new SimpleStringProperty("");
     private final StringProperty memory = new SimpleStringProperty("");
     private final StringProperty disk = new SimpleStringProperty("");
-    private final StringProperty last = new SimpleStringProperty("");
 
     public BooleanProperty dark() {
         return dark;
@@ -87,10 +86,5 @@ public final class ShellModel {
 
     public StringProperty disk() {
         return disk;
-    }
-
-    /** What was done last, as a phrase. */
-    public StringProperty last() {
-        return last;
     }
 }

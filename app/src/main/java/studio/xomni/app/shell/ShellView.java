@@ -202,11 +202,7 @@ public final class ShellView extends StackPane {
         Label disk = status(Material2MZ.STORAGE, model.disk());
         Label offline = new Label(texts.get("offline"), new FontIcon(Material2AL.CLOUD_OFF));
         offline.setTooltip(new Tooltip(texts.get("offline.help")));
-        Label last = new Label();
-        last.textProperty().bind(model.last());
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(20, memory, disk, offline, gap, last);
+        HBox bar = new HBox(20, memory, disk, offline);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("status-bar");
         return bar;
