@@ -114,7 +114,6 @@ public final class Studio extends Application {
                     if (!stage.isMaximized() && !kept.place(stage)) {
                         stage.sizeToScene();
                     }
-                    root.placeDividers();
                 });
         new ModelsPart(shell, root, create, storeThread, stage).start();
         shell.model()

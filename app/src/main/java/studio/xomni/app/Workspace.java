@@ -258,6 +258,9 @@ final class Workspace implements AutoCloseable {
 
     /** A job began or ended, or a picture is finished. */
     private void jobsChanged() {
+        if (closing) {
+            return;
+        }
         queue.refresh();
         if (!queue.isRunning()) {
             canvas.idle();

@@ -177,7 +177,7 @@ public final class JobRunner {
         final ImageRequest request;
         final Cancellation cancellation = new Cancellation();
         volatile Job.State afterStop = Job.State.STOPPED;
-        private RunReport report;
+        private volatile RunReport report;
 
         Run(Job job) {
             this.job = job;
@@ -223,6 +223,9 @@ public final class JobRunner {
         void draw() {
             List<ImageTokens> kept = library.jobs().rows(job.id());
             report = report(kept.isEmpty() ? 0 : kept.get(0).rows());
+            if (cancellation.isCancelled()) {
+                report.stopping(); // it was asked to stop before it began
+            }
             OpenModel.Opened opened = model.open(recipe, this::note);
             TextToImage drawing = opened.drawing();
             report.previews(opened.previews());

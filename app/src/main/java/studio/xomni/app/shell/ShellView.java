@@ -2,6 +2,7 @@ package studio.xomni.app.shell;
 
 import atlantafx.base.controls.Notification;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.Observable;
@@ -16,6 +17,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -31,9 +33,10 @@ import studio.xomni.app.text.Texts;
 /** The window's bars and panels; screens are put in by the composition root. */
 public final class ShellView extends StackPane {
 
-    private static final double LEFT = 348;
-    private static final double RIGHT = 372;
+    private static final double LEFT = 344;
+    private static final double RIGHT = 352;
     private static final double NARROW = 300;
+    private static final double MIDDLE = 300;
 
     private final ShellModel model;
     private final Texts texts;
@@ -50,11 +53,11 @@ public final class ShellView extends StackPane {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("shell");
-        left.setMinWidth(NARROW);
-        left.setPrefWidth(LEFT);
-        middle.setMinWidth(320);
-        right.setMinWidth(NARROW);
-        right.setPrefWidth(RIGHT);
+        fix(left, LEFT);
+        fix(right, RIGHT);
+        middle.setMinWidth(MIDDLE);
+        // Until a divider is dragged the side panels keep the widths they like.
+        split.addEventFilter(MouseEvent.MOUSE_PRESSED, press -> freeWidths());
         right.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         right.setId("tabs");
         for (ShellModel.Tab tab : ShellModel.Tab.values()) {
@@ -221,15 +224,18 @@ public final class ShellView extends StackPane {
             split.getItems().setAll(middle);
         } else {
             split.getItems().setAll(left, middle, right);
-            placeDividers();
         }
     }
 
-    /** Gives the side panels the widths they like; called when the window has its size. */
-    public void placeDividers() {
-        double width = split.getWidth();
-        if (width > 0 && split.getItems().size() == 3) {
-            split.setDividerPositions(LEFT / width, 1 - RIGHT / width);
+    private static void fix(Region panel, double width) {
+        panel.setMinWidth(width);
+        panel.setMaxWidth(width);
+    }
+
+    private void freeWidths() {
+        for (Region panel : List.of(left, right)) {
+            panel.setMinWidth(NARROW);
+            panel.setMaxWidth(Double.MAX_VALUE);
         }
     }
 
