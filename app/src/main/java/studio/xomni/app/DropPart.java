@@ -86,7 +86,11 @@ final class DropPart {
     }
 
     private void dropped(List<File> files) {
-        List<Path> paths = files.stream().map(File::toPath).toList();
+        open(files.stream().map(File::toPath).toList());
+    }
+
+    /** One picture is looked at; several, or a folder, are taken into the library. */
+    void open(List<Path> paths) {
         if (paths.size() > 1 || paths.get(0).toFile().isDirectory()) {
             importing.accept(paths);
             return;

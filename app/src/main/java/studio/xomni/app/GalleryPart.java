@@ -125,7 +125,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     void search() {
         if (!shell.galleryExpanded().get()) {
-            shell.tab().set(ShellModel.Tab.GALLERY);
+            shell.showTab(ShellModel.Tab.GALLERY);
         }
         gallery.focusSearch();
     }
@@ -155,7 +155,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void details(StoredPicture picture) {
-        shell.tab().set(ShellModel.Tab.DETAILS);
+        shell.showTab(ShellModel.Tab.DETAILS);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Keys {
                 .on("Esc", () -> with(Workspace::escape))
                 .letter("f", () -> toggle(shell.panelsHidden()))
                 .letter("g", () -> toggle(shell.galleryExpanded()))
-                .letter("q", () -> shell.tab().set(ShellModel.Tab.QUEUE))
+                .letter("q", () -> shell.showTab(ShellModel.Tab.QUEUE))
                 .letter("?", view::showKeys);
         // The gallery's pictures take these keys themselves where they have the focus.
         onPicture("a", commands -> commands.recall(RecallPart.ALL));

@@ -11,13 +11,17 @@ import javafx.stage.Stage;
 import studio.xomni.app.create.CreateModel;
 import studio.xomni.app.models.ModelFit;
 import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.models.ModelName;
+import studio.xomni.app.settings.Settings;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.ModelSource;
+import studio.xomni.app.store.NumberType;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
 import studio.xomni.engine.pipeline.Fit;
+import studio.xomni.engine.pipeline.Memory;
 
 /** The menu of models: the built-in one, or a checkpoint folder, which is looked at first. */
 final class ModelsPart {
@@ -30,26 +34,48 @@ final class ModelsPart {
     private final CreateModel form;
     private final Background background;
     private final Stage window;
+    private final SettingsPart.Studio studio;
 
     ModelsPart(
             ShellModel shell,
             ShellView view,
             CreateModel form,
             Background background,
-            Stage window) {
+            Stage window,
+            SettingsPart.Studio studio) {
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.background = background;
         this.window = window;
+        this.studio = studio;
     }
 
     void start() {
+        form.onChooseModel(this::look);
+        list(studio.settings());
+        ModelSource kept = studio.settings().model();
+        if (!kept.equals(form.model().get().source())) {
+            look(kept, () -> {});
+        }
+    }
+
+    /** Offers the models that are known. */
+    private void list(Settings settings) {
+        form.models().setAll(new ModelSource.BuiltIn());
+        form.models().addAll(settings.models());
         MenuItem builtIn = new MenuItem(texts.get("models.builtin"));
-        builtIn.setOnAction(chosen -> look(new ModelSource.BuiltIn()));
+        builtIn.setOnAction(chosen -> look(new ModelSource.BuiltIn(), () -> {}));
         MenuItem folder = new MenuItem(texts.get("models.open"));
         folder.setOnAction(chosen -> choose());
-        view.modelMenu().getItems().setAll(builtIn, new SeparatorMenuItem(), folder);
+        view.modelMenu().getItems().setAll(builtIn);
+        for (ModelSource.Folders known : settings.models()) {
+            MenuItem item = new MenuItem(ModelName.of(known));
+            item.setMnemonicParsing(false);
+            item.setOnAction(chosen -> look(known, () -> {}));
+            view.modelMenu().getItems().add(item);
+        }
+        view.modelMenu().getItems().addAll(new SeparatorMenuItem(), folder);
     }
 
     private void choose() {
@@ -61,21 +87,27 @@ final class ModelsPart {
         }
         Path beside = checkpoint.toPath().resolveSibling("flux");
         if (Files.isDirectory(beside)) {
-            look(new ModelSource.Folders(checkpoint.toPath(), beside));
+            look(new ModelSource.Folders(checkpoint.toPath(), beside), () -> {});
             return;
         }
         chooser.setTitle(texts.get("models.flux.title"));
         File flux = chooser.showDialog(window);
         if (flux != null) {
-            look(new ModelSource.Folders(checkpoint.toPath(), flux.toPath()));
+            look(new ModelSource.Folders(checkpoint.toPath(), flux.toPath()), () -> {});
         }
     }
 
-    /** Reads what the model says of itself and whether it fits, and takes it then. */
-    void look(ModelSource source) {
+    /**
+     * Reads what the model says of itself and whether it fits, and takes it then.
+     *
+     * @param then done when it is taken
+     */
+    void look(ModelSource source, Runnable then) {
+        NumberType numbers = form.numbers().get();
+        Memory memory = form.memory().get();
         background.run(
-                () -> new Looked(ModelInfo.read(source), ModelFit.of(source, form.numbers().get())),
-                this::take,
+                () -> new Looked(ModelInfo.read(source), ModelFit.of(source, numbers, memory)),
+                looked -> take(looked, then),
                 failure ->
                         shell.say(
                                 Notice.of(
@@ -86,7 +118,7 @@ final class ModelsPart {
 
     private record Looked(ModelInfo info, Fit fit) {}
 
-    private void take(Looked looked) {
+    private void take(Looked looked, Runnable then) {
         String name = looked.info().card().name();
         if (!(looked.fit() instanceof Fit.Fits)) {
             shell.say(
@@ -97,22 +129,26 @@ final class ModelsPart {
                                     gigabytes(looked.fit().wanted().bytes()),
                                     gigabytes(looked.fit().machine().available())),
                             texts.get("models.anyway"),
-                            () -> use(looked.info())));
+                            () -> use(looked.info(), then)));
             return;
         }
-        use(looked.info());
+        use(looked.info(), then);
     }
 
-    private void use(ModelInfo info) {
+    private void use(ModelInfo info, Runnable then) {
         form.useModel(info);
+        then.run();
+        Settings settings = studio.settings().withModel(info.source());
+        studio.change(settings);
+        list(settings);
         shell.say(Notice.of(texts.get("models.opened", info.card().name())));
         shell.model()
                 .set(
                         texts.get(
                                 "model.ready",
                                 info.card().name(),
-                                form.numbers().get().key(),
-                                "CPU"));
+                                form.recipe().numbers().key(),
+                                studio.settings().device().toUpperCase(Locale.ROOT)));
     }
 
     private static String gigabytes(long bytes) {

@@ -2,46 +2,50 @@ package studio.xomni.app;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
-import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.jspecify.annotations.Nullable;
-import studio.xomni.app.create.CanvasModel;
-import studio.xomni.app.create.CanvasView;
-import studio.xomni.app.create.CreateModel;
-import studio.xomni.app.create.CreateView;
 import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.settings.Settings;
+import studio.xomni.app.settings.SettingsFile;
 import studio.xomni.app.shell.Notice;
-import studio.xomni.app.shell.ShellModel;
-import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.ModelSource;
-import studio.xomni.app.store.Recipe;
+import studio.xomni.app.store.PicturesFolder;
 import studio.xomni.app.store.StoreException;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Instance;
+import studio.xomni.app.work.SystemTheme;
 import studio.xomni.app.work.Threads;
 
 /**
- * The application: puts the window's parts together and shows it. The window comes first, with a
+ * The application: settings, the window, and the library behind it. The window comes first, with a
  * form that can be typed in; the library is opened behind it, and the model when a picture is
  * drawn.
  */
-public final class Studio extends Application {
+public final class Studio extends Application implements SettingsPart.Studio {
 
     static final String TITLE = "X-Omni Studio";
+
+    private static final Logger LOG = Logger.getLogger(Studio.class.getName());
 
     /** The window's content in device-independent pixels. */
     private static final double WIDTH = 1360;
@@ -50,63 +54,45 @@ public final class Studio extends Application {
     private static final double LEAST_WIDTH = 1024;
     private static final double LEAST_HEIGHT = 700;
 
-    private final Texts texts = Texts.of("shell");
-    private final ShellModel shell = new ShellModel();
-    private final CanvasModel canvas = new CanvasModel();
     private final Threads storeThread = new Threads("store", 1);
 
-    /** What was asked for before the library was open. */
-    private final List<Asked> asked = new ArrayList<>();
+    /** The desktop's own language, before the user's choice. */
+    private final Locale desktop = Locale.getDefault(Locale.Category.DISPLAY);
 
-    private @Nullable CreateModel form;
-    private @Nullable ShellView view;
-    private @Nullable Workspace workspace;
-    private @Nullable Stage window;
+    private Settings settings = Settings.STANDARD;
+    private @Nullable SettingsFile file;
     private @Nullable WindowState windowState;
-
+    private @Nullable StudioWindow content;
+    private @Nullable Stage window;
+    private @Nullable Session session;
+    private @Nullable Logs logs;
     private volatile boolean ended;
-    private List<Node> dropZones = List.of();
-
-    private record Asked(Recipe recipe, boolean first) {}
 
     @Override
     public void start(Stage stage) {
         window = stage;
-        CreateModel create =
-                new CreateModel(
-                        ModelInfo.read(new ModelSource.BuiltIn()),
-                        new SplittableRandom(),
-                        this::enqueue);
-        form = create;
-        ShellView root = new ShellView(shell, texts);
-        view = root;
-        CreateView createView = new CreateView(create, Texts.of("create"));
-        root.setLeft(createView);
-        CanvasView canvasView =
-                new CanvasView(canvas, create, Texts.of("create"), this::stopDrawing);
-        root.setMiddle(canvasView);
-        dropZones = List.of(createView, canvasView);
+        Path data = folders().data();
+        SettingsFile read = SettingsFile.in(data);
+        file = read;
+        settings = read.settings();
+        WindowState kept = new WindowState(data);
+        windowState = kept;
+        speak();
+        StudioWindow made = content(ModelInfo.read(new ModelSource.BuiltIn()));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
-        Scene scene =
-                new Scene(
-                        root,
-                        Math.min(WIDTH, screen.getWidth()),
-                        Math.min(HEIGHT, screen.getHeight()));
-        scene.getStylesheets().add(resource("css/studio.css"));
-        shell.dark().addListener((dark, before, now) -> theme(now));
-        theme(shell.dark().get());
-        new Keys(shell, root, create, canvas, () -> workspace).install(scene);
         stage.setTitle(TITLE);
         stage.getIcons().add(new Image(resource("icons/studio.png")));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        stage.setScene(scene);
-        WindowState kept = new WindowState(folders().data());
-        windowState = kept;
-        kept.apply(stage, shell);
+        stage.setScene(
+                scene(
+                        made,
+                        Math.min(WIDTH, screen.getWidth()),
+                        Math.min(HEIGHT, screen.getHeight())));
+        kept.apply(stage);
         stage.setOnCloseRequest(this::closing);
         stage.show();
-        createView.focusPrompt();
+        made.focusPrompt();
         // JavaFX 21 loses the size of a first window under some window managers and shows 200 x 200
         // (JDK-8316423, mended in 22): ask for it again once the window is there.
         Platform.runLater(
@@ -115,18 +101,48 @@ public final class Studio extends Application {
                         stage.sizeToScene();
                     }
                 });
-        new ModelsPart(shell, root, create, storeThread, stage).start();
-        shell.model()
-                .set(
-                        texts.get(
-                                "model.ready",
-                                create.model().get().card().name(),
-                                create.numbers().get().key(),
-                                "CPU"));
+        made.start();
+        read.trouble().ifPresent(this::sayTrouble);
         if (getParameters().getUnnamed().contains("--first-frame")) {
             tellFirstFrame();
         }
-        openLibrary();
+        made.openFiles(askedFiles());
+        askDesktop();
+        openLibrary(false);
+    }
+
+    /** Java shows texts in the language that the settings want. */
+    private void speak() {
+        Locale.setDefault(Locale.Category.DISPLAY, settings.language().locale(desktop));
+    }
+
+    /** Makes what the window shows. */
+    private StudioWindow content(ModelInfo info) {
+        StudioWindow made =
+                new StudioWindow(info, settings, this, storeThread, stage(), this::showFolder);
+        made.shell().dark().addListener((dark, before, now) -> theme(now));
+        theme(made.shell().dark().get());
+        content = made;
+        return made;
+    }
+
+    private static Scene scene(StudioWindow content, double width, double height) {
+        Scene scene = new Scene(content.root(), width, height);
+        scene.getStylesheets().add(resource("css/studio.css"));
+        content.installKeys(scene);
+        return scene;
+    }
+
+    private Stage stage() {
+        return Objects.requireNonNull(window);
+    }
+
+    private StudioWindow content() {
+        return Objects.requireNonNull(content);
+    }
+
+    private SettingsFile file() {
+        return Objects.requireNonNull(file);
     }
 
     /** For the benchmark of the start: says when the first frame is shown, and ends. */
@@ -162,98 +178,272 @@ public final class Studio extends Application {
 
     private Folders folders() {
         String folder = getParameters().getNamed().get("folder");
-        return folder == null
-                ? Folders.standard()
-                : new Folders(
-                        java.nio.file.Path.of(folder, "pictures"),
-                        java.nio.file.Path.of(folder, "data"));
+        Folders usual =
+                folder == null
+                        ? Folders.standard()
+                        : new Folders(Path.of(folder, "pictures"), Path.of(folder, "data"));
+        return new Folders(settings.pictures().orElse(usual.pictures()), usual.data());
     }
 
-    private void openLibrary() {
+    /** Files that the desktop asks to open. */
+    private List<Path> askedFiles() {
+        return getParameters().getUnnamed().stream()
+                .filter(name -> !name.startsWith("--"))
+                .flatMap(
+                        name -> {
+                            try {
+                                return List.of(Path.of(name)).stream();
+                            } catch (InvalidPathException e) {
+                                return java.util.stream.Stream.empty();
+                            }
+                        })
+                .toList();
+    }
+
+    /**
+     * Opens the library behind the window.
+     *
+     * @param anew whether its database is made from the files first
+     */
+    private void openLibrary(boolean anew) {
         Folders folders = folders();
         storeThread.run(
                 () -> {
                     Library library = Library.open(folders);
                     if (ended) {
                         library.close(); // the window was closed meanwhile
+                    } else if (anew) {
+                        library.rebuild();
                     }
                     return library;
                 },
                 this::opened,
-                failure -> openingFailed(folders, failure));
+                failure -> openingFailed(folders, anew, failure));
+        if (logs == null) {
+            storeThread.run(
+                    () -> Logs.begin(folders.data()),
+                    begun -> logs = begun,
+                    failure -> LOG.log(Level.WARNING, "There is no log file.", failure));
+        }
     }
 
     private void opened(Library library) {
         if (ended) {
             return;
         }
-        Stage stage = Objects.requireNonNull(window);
-        Workspace made =
-                new Workspace(
-                        library,
-                        storeThread,
-                        shell,
-                        Objects.requireNonNull(view),
-                        Objects.requireNonNull(form),
-                        canvas,
-                        stage,
-                        folder -> getHostServices().showDocument(folder.toUri().toString()));
-        workspace = made;
-        made.start();
-        made.acceptDrops(dropZones.toArray(new Node[0]));
-        asked.forEach(one -> made.enqueue(one.recipe(), one.first()));
-        asked.clear();
+        Session made = new Session(library, settings);
+        session = made;
+        content().opened(made, true);
+        made.answerOthers(this::toFront);
     }
 
-    private void openingFailed(Folders folders, Exception failure) {
+    private void toFront(List<Path> files) {
+        stage().setIconified(false);
+        stage().toFront();
+        stage().requestFocus();
+        content().openFiles(files);
+    }
+
+    private void openingFailed(Folders folders, boolean anew, Exception failure) {
+        Texts texts = Texts.of("shell");
         if (failure instanceof StoreException refusal
                 && refusal.kind() == StoreException.Kind.LOCKED
-                && Instance.showOther(folders.data())) {
+                && Instance.showOther(folders.data(), askedFiles())) {
             System.err.println(texts.get("running.already"));
             Platform.exit();
             return;
         }
-        shell.say(
+        say(
                 new Notice(
                         texts.get("opening.failed", String.valueOf(failure.getMessage())),
                         texts.get("opening.retry"),
-                        this::openLibrary));
+                        () -> openLibrary(anew)));
     }
 
-    private void enqueue(Recipe recipe, Boolean first) {
-        Workspace open = workspace;
-        if (open == null) {
-            asked.add(new Asked(recipe, first));
-        } else {
-            open.enqueue(recipe, first);
+    private void say(Notice notice) {
+        content().shell().say(notice);
+    }
+
+    private void sayTrouble(SettingsFile.Trouble trouble) {
+        Texts texts = Texts.of("settings");
+        say(
+                Notice.of(
+                        texts.get(
+                                "trouble." + trouble.name().toLowerCase(Locale.ROOT),
+                                file().file(),
+                                file().aside())));
+    }
+
+    // ---- settings ----
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public void change(Settings now) {
+        Settings before = settings;
+        settings = now;
+        try {
+            file().write(now);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The settings could not be written.", e);
+            say(Notice.of(Texts.of("settings").get("write.failed", file().file())));
         }
-    }
-
-    private void stopDrawing() {
-        Workspace open = workspace;
+        Session open = session;
         if (open != null) {
-            open.stopDrawing();
+            open.take(now);
         }
+        if (before.language() != now.language()) {
+            speakAnew();
+        }
+        content().settings().changed(now);
+        askDesktop();
     }
+
+    /** Makes the window's content in the language of the settings, and goes on with it. */
+    private void speakAnew() {
+        speak();
+        StudioWindow old = content();
+        Scene shown = stage().getScene();
+        StudioWindow made = content(old.form().model().get());
+        made.takeOver(old);
+        old.close();
+        stage().setScene(scene(made, shown.getWidth(), shown.getHeight()));
+        made.start();
+        Session open = session;
+        if (open != null) {
+            made.opened(open, false);
+        }
+        made.focusPrompt();
+    }
+
+    @Override
+    public boolean isDark(Settings of) {
+        return switch (of.theme()) {
+            case DARK -> true;
+            case LIGHT -> false;
+            case SYSTEM -> Objects.requireNonNull(windowState).desktopIsDark();
+        };
+    }
+
+    /** Follows the desktop's theme; until it answers, the one of the last time holds. */
+    private void askDesktop() {
+        if (settings.theme() != Settings.Theme.SYSTEM) {
+            return;
+        }
+        storeThread.run(
+                SystemTheme::isDark,
+                dark -> {
+                    Objects.requireNonNull(windowState).setDesktopIsDark(dark.orElse(true));
+                    content().settings().changed(settings);
+                },
+                failure -> LOG.log(Level.INFO, "The desktop's theme is not known.", failure));
+    }
+
+    @Override
+    public Path standardPictures() {
+        String folder = getParameters().getNamed().get("folder");
+        return folder == null ? Folders.standard().pictures() : Path.of(folder, "pictures");
+    }
+
+    @Override
+    public void showFolder(Path folder) {
+        getHostServices().showDocument(folder.toUri().toString());
+    }
+
+    @Override
+    public void changeFolder(Path folder, boolean move) {
+        Path old = folders().pictures();
+        content().close();
+        closeSession();
+        storeThread.run(
+                () -> move ? PicturesFolder.bring(old, folder) : List.<Path>of(),
+                brought -> {
+                    change(settings.withPictures(folder));
+                    openLibrary(true);
+                    if (move) {
+                        leave(old, brought);
+                    }
+                },
+                failure -> {
+                    say(Notice.of(String.valueOf(failure.getMessage())));
+                    openLibrary(false);
+                });
+    }
+
+    private void leave(Path folder, List<Path> brought) {
+        storeThread.run(
+                () -> {
+                    PicturesFolder.leave(folder, brought);
+                    return true;
+                },
+                done -> {},
+                failure -> say(Notice.of(String.valueOf(failure.getMessage()))));
+    }
+
+    @Override
+    public void diagnose(boolean withPrompts) {
+        Session open = session;
+        List<Library> library = open == null ? List.of() : List.of(open.library());
+        Texts texts = Texts.of("settings");
+        storeThread.run(
+                () -> Diagnostics.write(folders().data(), settings, file(), library, withPrompts),
+                zip -> {
+                    ClipboardContent copied = new ClipboardContent();
+                    copied.putFiles(List.of(zip.toFile()));
+                    copied.putString(zip.toString());
+                    Clipboard.getSystemClipboard().setContent(copied);
+                    say(
+                            new Notice(
+                                    texts.get("diagnostics.made", zip),
+                                    texts.get("folder.show"),
+                                    () -> showFolder(Objects.requireNonNull(zip.getParent()))));
+                },
+                failure ->
+                        say(
+                                Notice.of(
+                                        texts.get(
+                                                "diagnostics.failed",
+                                                String.valueOf(failure.getMessage())))));
+    }
+
+    // ---- the end ----
 
     private void closing(WindowEvent close) {
-        Workspace open = workspace;
-        if (open != null && !open.mayClose()) {
+        if (!content().mayClose()) {
             close.consume();
             return;
         }
         if (window != null && windowState != null) {
-            windowState.keep(window, shell);
+            windowState.keep(window);
+        }
+    }
+
+    private void closeSession() {
+        Session open = session;
+        session = null;
+        if (open != null) {
+            open.close();
+            storeThread.run(
+                    () -> {
+                        open.library().close();
+                        return true;
+                    },
+                    done -> {},
+                    failure -> LOG.log(Level.WARNING, "The library was not closed.", failure));
         }
     }
 
     @Override
     public void stop() {
         ended = true;
-        Workspace open = workspace;
-        if (open != null) {
-            open.close();
-        }
+        content().close();
+        closeSession();
         storeThread.close();
+        if (logs != null) {
+            logs.close();
+        }
     }
 }

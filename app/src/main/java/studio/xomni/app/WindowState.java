@@ -12,7 +12,6 @@ import java.util.logging.Logger;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import studio.xomni.app.shell.ShellModel;
 
 /** Where the window was and how it looked, kept in a readable file: known before it is shown. */
 final class WindowState {
@@ -33,9 +32,17 @@ final class WindowState {
         }
     }
 
+    /** Whether the desktop was dark when it was last asked. */
+    boolean desktopIsDark() {
+        return !"light".equals(kept.getProperty("desktop"));
+    }
+
+    void setDesktopIsDark(boolean dark) {
+        kept.setProperty("desktop", dark ? "dark" : "light");
+    }
+
     /** Takes what is kept, before the window is shown. */
-    void apply(Stage stage, ShellModel shell) {
-        shell.dark().set(!"light".equals(kept.getProperty("theme")));
+    void apply(Stage stage) {
         place(stage);
         stage.setMaximized(Boolean.parseBoolean(kept.getProperty("maximized")));
     }
@@ -66,8 +73,7 @@ final class WindowState {
         }
     }
 
-    void keep(Stage stage, ShellModel shell) {
-        kept.setProperty("theme", shell.dark().get() ? "dark" : "light");
+    void keep(Stage stage) {
         kept.setProperty("maximized", Boolean.toString(stage.isMaximized()));
         if (!stage.isMaximized() && !stage.isFullScreen() && !stage.isIconified()) {
             kept.setProperty("x", Double.toString(stage.getX()));

@@ -1,6 +1,5 @@
 package studio.xomni.app;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javafx.beans.Observable;
 import javafx.collections.MapChangeListener;
 import javafx.scene.Node;
@@ -22,9 +19,6 @@ import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CanvasModel.Shown;
 import studio.xomni.app.create.CreateModel;
 import studio.xomni.app.gallery.GalleryCommands;
-import studio.xomni.app.models.EngineModel;
-import studio.xomni.app.models.OpenModel;
-import studio.xomni.app.queue.JobRunner;
 import studio.xomni.app.queue.QueueModel;
 import studio.xomni.app.queue.QueueView;
 import studio.xomni.app.queue.RunState;
@@ -36,25 +30,22 @@ import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.Recipe;
+import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
-import studio.xomni.app.work.Instance;
-import studio.xomni.app.work.Latest;
 import studio.xomni.app.work.Pause;
 import studio.xomni.app.work.Threads;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.vision.Picture;
 
-/** What an open library brings into the window: queue, gallery, drawing; and how it all ends. */
-final class Workspace implements AutoCloseable {
-
-    private static final Logger LOG = Logger.getLogger(Workspace.class.getName());
+/** What an open library brings into the window: queue, gallery, drawing. */
+final class Workspace implements Session.Listener, AutoCloseable {
 
     /** The form is saved this long after a change: a crash loses less than a second of typing. */
     private static final Duration DRAFT = Duration.ofMillis(400);
 
     private final Texts texts = Texts.of("shell");
     private final Sentences sentences = new Sentences(Texts.of("create"));
-    private final Threads deviceThread = new Threads("device", 1);
+    private final Session session;
     private final Library library;
     private final Threads storeThread;
     private final ShellModel shell;
@@ -62,14 +53,11 @@ final class Workspace implements AutoCloseable {
     private final CreateModel form;
     private final CanvasModel canvas;
     private final Stage window;
-    private final OpenModel model;
-    private final JobRunner runner;
     private final QueueModel queue;
     private final GalleryPart gallery;
     private final DropPart drops;
     private final StatusBar status;
     private final Pause draft;
-    private @Nullable Instance instance;
     private long shownJob = -1;
 
     /** Jobs that failed so far; null until the queue was read. */
@@ -78,7 +66,7 @@ final class Workspace implements AutoCloseable {
     private boolean closing;
 
     Workspace(
-            Library library,
+            Session session,
             Threads storeThread,
             ShellModel shell,
             ShellView view,
@@ -86,25 +74,15 @@ final class Workspace implements AutoCloseable {
             CanvasModel canvas,
             Stage window,
             Consumer<Path> showFolder) {
-        this.library = library;
+        this.session = session;
+        this.library = session.library();
         this.storeThread = storeThread;
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.canvas = canvas;
         this.window = window;
-        this.model = new EngineModel(library.folders().data().resolve("previews"));
-        Latest<RunState> latest = new Latest<>(deviceThread, this::show);
-        this.runner =
-                new JobRunner(
-                        library,
-                        deviceThread,
-                        model,
-                        () -> System.nanoTime() / 1e9,
-                        latest,
-                        picture -> gallery().added(picture),
-                        this::jobsChanged);
-        this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
+        this.queue = new QueueModel(library.jobs(), storeThread, session.runner(), this::complain);
         this.gallery =
                 new GalleryPart(
                         library,
@@ -143,7 +121,13 @@ final class Workspace implements AutoCloseable {
     /** What is read at once when the library is open. */
     private record Desk(Optional<String> draft, List<String> history, Map<String, String> styles) {}
 
-    void start() {
+    /**
+     * Fills the window and takes up the work.
+     *
+     * @param first whether the library was opened just now: what was mended is said
+     */
+    void start(boolean first) {
+        session.listen(this);
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
         gallery.start();
         queue.list()
@@ -152,9 +136,8 @@ final class Workspace implements AutoCloseable {
                             countJobs();
                             sayFailures();
                         });
-        String action = library.afterCrash() ? texts.get("show.queue") : "";
-        for (String sentence : library.notices()) {
-            shell.say(new Notice(sentence, action, () -> shell.tab().set(ShellModel.Tab.QUEUE)));
+        if (first) {
+            sayNotices();
         }
         storeThread.run(
                 () ->
@@ -164,12 +147,14 @@ final class Workspace implements AutoCloseable {
                                 library.desk().snippets()),
                 this::deskRead,
                 failure -> complain(String.valueOf(failure.getMessage())));
-        try {
-            instance = Instance.listen(library.folders().data(), this::toFront);
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "Other starts cannot be answered.", e);
-        }
         status.start();
+    }
+
+    private void sayNotices() {
+        String action = library.afterCrash() ? texts.get("show.queue") : "";
+        for (String sentence : library.notices()) {
+            shell.say(new Notice(sentence, action, () -> shell.showTab(ShellModel.Tab.QUEUE)));
+        }
     }
 
     private void deskRead(Desk desk) {
@@ -186,7 +171,7 @@ final class Workspace implements AutoCloseable {
         form.onChange(draft::ask);
         draft.ask();
         queue.refresh();
-        runner.wake();
+        session.runner().wake();
     }
 
     private void keepStyle(String name, @Nullable String phrase) {
@@ -198,12 +183,6 @@ final class Workspace implements AutoCloseable {
                         library.desk().saveSnippet(name, phrase);
                     }
                 });
-    }
-
-    private void toFront() {
-        window.setIconified(false);
-        window.toFront();
-        window.requestFocus();
     }
 
     void enqueue(Recipe recipe, boolean first) {
@@ -256,21 +235,18 @@ final class Workspace implements AutoCloseable {
         view.setCount(ShellModel.Tab.QUEUE, (int) open);
     }
 
-    /** A job began or ended, or a picture is finished. */
-    private void jobsChanged() {
-        if (closing) {
-            return;
-        }
+    @Override
+    public void finished(StoredPicture picture) {
+        gallery.added(picture);
+    }
+
+    @Override
+    public void jobsChanged() {
         queue.refresh();
         if (!queue.isRunning()) {
             canvas.idle();
             shell.model().set(modelState());
         }
-    }
-
-    /** The gallery is made after the runner, which tells it of pictures. */
-    private GalleryPart gallery() {
-        return gallery;
     }
 
     /** Says once of each job why it failed; not of those that had failed before the start. */
@@ -286,7 +262,7 @@ final class Workspace implements AutoCloseable {
                         new Notice(
                                 texts.get("job.failed", job.message()),
                                 texts.get("show.queue"),
-                                () -> shell.tab().set(ShellModel.Tab.QUEUE)));
+                                () -> shell.showTab(ShellModel.Tab.QUEUE)));
             }
         }
         knownFailures = failed;
@@ -297,14 +273,12 @@ final class Workspace implements AutoCloseable {
                 "model.ready",
                 form.model().get().card().name(),
                 form.numbers().get().key(),
-                model.device().toUpperCase(java.util.Locale.ROOT));
+                session.model().device().toUpperCase(java.util.Locale.ROOT));
     }
 
     /** Takes the state of the running job to canvas and queue. */
-    private void show(RunState state) {
-        if (closing) {
-            return;
-        }
+    @Override
+    public void progress(RunState state) {
         queue.running().set(Optional.of(state));
         Optional<Job> job =
                 queue.list().stream().filter(one -> one.id() == state.job()).findFirst();
@@ -350,19 +324,22 @@ final class Workspace implements AutoCloseable {
         window.fireEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
+    /** Opens files that the desktop handed over: one is looked at, several are imported. */
+    void openFiles(List<Path> files) {
+        drops.open(files);
+    }
+
+    /** Whether a picture is being drawn. */
+    boolean isDrawing() {
+        return queue.isRunning();
+    }
+
+    /** Leaves the window; the work goes on. */
     @Override
     public void close() {
-        closing = true;
+        session.listen(null);
         status.close();
         draft.flush();
-        runner.close();
-        deviceThread.close();
-        model.close();
-        if (instance != null) {
-            instance.close();
-        }
         gallery.close();
-        storeThread.close();
-        library.close();
     }
 }

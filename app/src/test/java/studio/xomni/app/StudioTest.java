@@ -53,6 +53,8 @@ class StudioTest {
     @BeforeEach
     void open() throws Exception {
         stage = FxToolkit.registerPrimaryStage();
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/settings.json"), "{\"theme\": \"dark\"}");
         studio = FxToolkit.setupApplication(Studio.class, "--folder=" + folder.toAbsolutePath());
         until("the library is open", () -> Files.exists(folder.resolve("data/lock")));
         until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());

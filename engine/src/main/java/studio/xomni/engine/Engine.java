@@ -1,6 +1,9 @@
 package studio.xomni.engine;
 
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.ImageChat;
 import studio.xomni.engine.pipeline.ImageRequest;
@@ -42,6 +45,17 @@ public final class Engine implements AutoCloseable {
         ModelConfig config = ModelConfig.read(folder.checkpoint());
         Torch torch = Torch.start(settings.device());
         return new Engine(torch, new Parts(torch, folder, config, settings));
+    }
+
+    /**
+     * The devices that models can be run on here, {@code cpu} first. Starts libtorch, which takes a
+     * moment.
+     */
+    public static List<String> devices() {
+        return Stream.concat(
+                        Stream.of("cpu"),
+                        IntStream.range(0, Torch.cards()).mapToObj(card -> "cuda:" + card))
+                .toList();
     }
 
     public ModelConfig config() {

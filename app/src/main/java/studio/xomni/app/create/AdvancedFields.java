@@ -1,5 +1,9 @@
 package studio.xomni.app.create;
 
+import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -8,11 +12,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import javafx.util.converter.LongStringConverter;
+import studio.xomni.app.models.ModelName;
+import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.text.Texts;
+import studio.xomni.engine.pipeline.Memory;
 
 /** The settings that few need, folded. */
 final class AdvancedFields extends TitledPane {
@@ -41,7 +49,9 @@ final class AdvancedFields extends TitledPane {
                 new SettingRow(form.topK(), texts),
                 new SettingRow(form.steps(), texts),
                 paintSeed(form, texts),
-                numbers(form, texts));
+                numbers(form, texts),
+                memory(form, texts),
+                model(form, texts));
     }
 
     private static VBox paintSeed(CreateModel form, Texts texts) {
@@ -74,24 +84,75 @@ final class AdvancedFields extends TitledPane {
     }
 
     private static HBox numbers(CreateModel form, Texts texts) {
-        ChoiceBox<NumberType> box = new ChoiceBox<>();
-        box.setId("numbers");
+        ChoiceBox<NumberType> box =
+                box("numbers", texts, type -> texts.get("numbers." + type.key()));
         box.getItems().setAll(NumberType.values());
+        box.valueProperty().bindBidirectional(form.numbers());
+        // Whoever saves memory has the language model in int8.
+        box.disableProperty().bind(form.memory().isNotEqualTo(Memory.FULL));
+        return row(box, texts.get("numbers"));
+    }
+
+    private static HBox memory(CreateModel form, Texts texts) {
+        ChoiceBox<Memory> box =
+                box(
+                        "memory",
+                        texts,
+                        mode -> texts.get("memory." + mode.name().toLowerCase(Locale.ROOT)));
+        box.getItems().setAll(Memory.values());
+        box.valueProperty().bindBidirectional(form.memory());
+        return row(box, texts.get("memory"));
+    }
+
+    private static HBox model(CreateModel form, Texts texts) {
+        ChoiceBox<ModelSource> box =
+                box(
+                        "model",
+                        texts,
+                        source ->
+                                source instanceof ModelSource.Folders folders
+                                        ? ModelName.of(folders)
+                                        : texts.get("model.builtin"));
+        box.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        Bindings.bindContent(box.getItems(), form.models());
+        Runnable show = () -> box.setValue(form.model().get().source());
+        form.model().addListener((model, before, now) -> show.run());
+        form.models().addListener((Observable list) -> show.run());
+        show.run();
+        // The box shows another model when it is taken: it is looked at first.
+        box.setOnAction(
+                chosen -> {
+                    ModelSource wanted = box.getValue();
+                    if (wanted != null && !wanted.equals(form.model().get().source())) {
+                        show.run();
+                        form.chooseModel(wanted);
+                    }
+                });
+        return row(box, texts.get("model"));
+    }
+
+    private static <T> ChoiceBox<T> box(String id, Texts texts, Function<T, String> words) {
+        ChoiceBox<T> box = new ChoiceBox<>();
+        box.setId(id);
+        box.setAccessibleText(texts.get(id));
         box.setConverter(
                 new StringConverter<>() {
                     @Override
-                    public String toString(NumberType type) {
-                        return type == null ? "" : texts.get("numbers." + type.key());
+                    public String toString(T value) {
+                        return value == null ? "" : words.apply(value);
                     }
 
                     @Override
-                    public NumberType fromString(String text) {
+                    public T fromString(String text) {
                         throw new UnsupportedOperationException("the box is not typed in");
                     }
                 });
-        box.valueProperty().bindBidirectional(form.numbers());
-        box.setAccessibleText(texts.get("numbers"));
-        Label label = new Label(texts.get("numbers"));
+        return box;
+    }
+
+    private static HBox row(ChoiceBox<?> box, String name) {
+        Label label = new Label(name);
         label.setLabelFor(box);
         label.setMinWidth(96);
         HBox row = new HBox(8, label, box);

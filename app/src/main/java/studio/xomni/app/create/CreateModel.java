@@ -21,11 +21,13 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.ObservableMap;
 import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.text.QuotedTexts;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.ModelCard;
 import studio.xomni.engine.sampling.SamplingSettings;
 
@@ -49,6 +51,7 @@ public final class CreateModel {
     private final IntegerProperty count = new SimpleIntegerProperty(1);
     private final ObjectProperty<NumberType> numbers =
             new SimpleObjectProperty<>(NumberType.BFLOAT16);
+    private final ObjectProperty<Memory> memory = new SimpleObjectProperty<>(Memory.FULL);
     private final ObjectProperty<ModelInfo> model;
 
     private final Setting minP = new Setting("min-p", 0, 0.5, 0.03, 3, new Scale.SquareRoot(0.5));
@@ -62,6 +65,8 @@ public final class CreateModel {
     private final ObservableMap<String, String> styles =
             FXCollections.observableMap(new TreeMap<>());
     private final PromptHistory history = new PromptHistory();
+    private final ObservableList<ModelSource> models = FXCollections.observableArrayList();
+    private BiConsumer<ModelSource, Runnable> choosing = (source, then) -> {};
     private final RandomGenerator random;
     private final BiConsumer<Recipe, Boolean> enqueue;
 
@@ -84,6 +89,23 @@ public final class CreateModel {
         model.set(info);
         setSize(info.card().defaultSize());
         steps.set(info.steps());
+    }
+
+    /** Models that can be chosen. */
+    public ObservableList<ModelSource> models() {
+        return models;
+    }
+
+    /** Gives the command that looks at a model and takes it, and does something then. */
+    public void onChooseModel(BiConsumer<ModelSource, Runnable> command) {
+        choosing = command;
+    }
+
+    /** Asks for another model; {@link #model} changes when it is taken. */
+    public void chooseModel(ModelSource source) {
+        if (!source.equals(model.get().source())) {
+            choosing.accept(source, () -> {});
+        }
     }
 
     public StringProperty prompt() {
@@ -167,6 +189,11 @@ public final class CreateModel {
         return numbers;
     }
 
+    /** Which parts of the model stay loaded: a setting of the studio's, shown in the form. */
+    public ObjectProperty<Memory> memory() {
+        return memory;
+    }
+
     public ObjectProperty<ModelInfo> model() {
         return model;
     }
@@ -224,7 +251,8 @@ public final class CreateModel {
                         count.get(),
                         painting),
                 model.get().source(),
-                numbers.get());
+                numbers.get(),
+                memory.get());
     }
 
     /** Queues what the form asks for; an unlocked seed is rolled for the next one. */
@@ -246,6 +274,9 @@ public final class CreateModel {
         }
         if (part == Part.ALL || part == Part.ALL_BUT_SEED) {
             take(recipe);
+            if (!recipe.model().equals(model.get().source())) {
+                choosing.accept(recipe.model(), () -> take(recipe));
+            }
             count.set(1);
         }
         if (part == Part.ALL || part == Part.SEED) {

@@ -14,10 +14,12 @@ import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.Engine;
 import studio.xomni.engine.error.XomniException;
 import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.ModelCard;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
+import studio.xomni.engine.pipeline.TextToImage;
 
 /** Opens models with the engine. */
 public final class EngineModel implements OpenModel {
@@ -25,10 +27,12 @@ public final class EngineModel implements OpenModel {
     private static final Logger LOG = Logger.getLogger(EngineModel.class.getName());
 
     private final Path previewFolder;
+    private volatile String device = "cpu";
+    private volatile boolean previewing = true;
     private @Nullable Open open;
 
     /** What an engine is opened for. */
-    private record Key(ModelSource model, NumberType numbers) {}
+    private record Key(ModelSource model, NumberType numbers, Memory memory, String device) {}
 
     /**
      * @param previews colours that were learned
@@ -45,21 +49,23 @@ public final class EngineModel implements OpenModel {
 
     @Override
     public Opened open(Recipe recipe, Consumer<Progress> progress) {
-        Key wanted = new Key(recipe.model(), recipe.numbers());
+        Key wanted = new Key(recipe.model(), recipe.numbers(), recipe.memory(), device);
         Open current = open;
         if (current == null || !current.key().equals(wanted)) {
             close();
             current = opened(wanted);
             open = current;
         }
-        return new Opened(
-                current.engine().textToImage().withPreviews(current.previews()),
-                Optional.of(current.previews()));
+        TextToImage drawing = current.engine().textToImage();
+        return previewing
+                ? new Opened(
+                        drawing.withPreviews(current.previews()), Optional.of(current.previews()))
+                : new Opened(drawing, Optional.empty());
     }
 
     private Open opened(Key key) {
         ModelFolder folder = folder(key.model());
-        Engine engine = Engine.open(folder, settings(key.numbers()));
+        Engine engine = Engine.open(folder, settings(key.numbers(), key.memory()).on(key.device()));
         Previews shipped = Previews.shipped(folder, engine.config());
         Path file = previewFolder.resolve(fileName(folder));
         Previews previews =
@@ -82,7 +88,17 @@ public final class EngineModel implements OpenModel {
 
     @Override
     public String device() {
-        return "cpu";
+        return device;
+    }
+
+    /** Takes another device; what is open on the old one is closed before the next use. */
+    public void useDevice(String name) {
+        device = name;
+    }
+
+    /** Whether coarse pictures are made on the way; for any thread. */
+    public void usePreviews(boolean wanted) {
+        previewing = wanted;
     }
 
     static ModelFolder folder(ModelSource source) {
@@ -91,12 +107,14 @@ public final class EngineModel implements OpenModel {
                 : ModelFolder.builtIn();
     }
 
-    static EngineSettings settings(NumberType numbers) {
-        return switch (numbers) {
-            case FLOAT32 -> EngineSettings.float32();
-            case BFLOAT16 -> EngineSettings.bfloat16();
-            case INT8 -> EngineSettings.quantised();
-        };
+    static EngineSettings settings(NumberType numbers, Memory memory) {
+        EngineSettings settings =
+                switch (numbers) {
+                    case FLOAT32 -> EngineSettings.float32();
+                    case BFLOAT16 -> EngineSettings.bfloat16();
+                    case INT8 -> EngineSettings.quantised();
+                };
+        return settings.with(memory);
     }
 
     @Override

@@ -2,11 +2,13 @@ package studio.xomni.app.models;
 
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
+import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.Fit;
 import studio.xomni.engine.pipeline.Footprint;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.Machine;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.ModelConfig;
 import studio.xomni.engine.pipeline.ModelFolder;
 
@@ -20,10 +22,22 @@ public final class ModelFit {
      *
      * @throws studio.xomni.engine.error.XomniException when its files cannot be read
      */
-    public static Fit of(ModelSource source, NumberType numbers) {
+    public static Fit of(ModelSource source, NumberType numbers, Memory memory) {
         ModelFolder folder = EngineModel.folder(source);
-        EngineSettings settings = EngineModel.settings(numbers);
         ImageRequest request = ImageRequest.of(folder, ModelConfig.read(folder.checkpoint()), "");
-        return Fit.of(Footprint.of(folder, settings, request), settings.memory(), Machine.here());
+        return of(new Recipe(request, source, numbers, memory));
+    }
+
+    /**
+     * Asks for the pictures of a recipe.
+     *
+     * @throws studio.xomni.engine.error.XomniException when the model's files cannot be read
+     */
+    public static Fit of(Recipe recipe) {
+        EngineSettings settings = EngineModel.settings(recipe.numbers(), recipe.memory());
+        return Fit.of(
+                Footprint.of(EngineModel.folder(recipe.model()), settings, recipe.request()),
+                settings.memory(),
+                Machine.here());
     }
 }

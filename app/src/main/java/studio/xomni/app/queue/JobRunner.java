@@ -177,6 +177,7 @@ public final class JobRunner {
         final ImageRequest request;
         final Cancellation cancellation = new Cancellation();
         volatile Job.State afterStop = Job.State.STOPPED;
+        private final PeakMemory peak = new PeakMemory();
         private volatile RunReport report;
 
         Run(Job job) {
@@ -216,8 +217,10 @@ public final class JobRunner {
         }
 
         private void note(Progress step) {
-            report.note(step, seconds.getAsDouble());
-            progress.accept(report.state(seconds.getAsDouble()));
+            double now = seconds.getAsDouble();
+            report.note(step, now);
+            peak.look(now);
+            progress.accept(report.state(now));
         }
 
         void draw() {
@@ -252,6 +255,7 @@ public final class JobRunner {
                 }
             }
             library.desk().put(Pace.key(recipe), report.learned().toJson());
+            peak.keep(library.desk(), recipe);
         }
 
         private final List<int[]> row = new ArrayList<>();

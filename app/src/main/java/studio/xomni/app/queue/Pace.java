@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import studio.xomni.app.store.Recipe;
+import studio.xomni.engine.pipeline.Memory;
 
 /**
- * How long the stages of a job take, learned from those that ran: by model, numbers, size and
- * count.
+ * How long the stages of a job take, learned from those that ran: by model, numbers, memory mode,
+ * size and count.
  *
  * @param token seconds to write one token of each picture of the batch, with an empty cache
  * @param growth seconds that a token takes longer for each token before it
@@ -52,10 +53,11 @@ public record Pace(double token, double growth, double step, double decode) {
 
     /** What a pace is learned for. */
     static String key(Recipe recipe) {
-        return "pace %s %s %d×%d ×%d"
+        return "pace %s %s%s %d×%d ×%d"
                 .formatted(
                         recipe.model(),
                         recipe.numbers().key(),
+                        recipe.memory() == Memory.FULL ? "" : " " + recipe.memory(),
                         recipe.request().width(),
                         recipe.request().height(),
                         recipe.request().count());

@@ -97,7 +97,7 @@ public final class QueueModel {
         ImageRequest request =
                 made.withSeed(own, 1)
                         .withPaint(new ImageRequest.PaintSettings(made.paint().steps(), seed));
-        Recipe recipe = new Recipe(request, picture.recipe().model(), picture.recipe().numbers());
+        Recipe recipe = picture.recipe().with(request);
         changeAndWake(() -> jobs.addPainting(recipe, List.of(picture.tokens())));
     }
 

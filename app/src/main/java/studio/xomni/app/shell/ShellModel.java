@@ -20,11 +20,21 @@ public final class ShellModel {
         QUEUE
     }
 
+    /** What fills the window. */
+    public enum Page {
+        CREATE,
+        SETTINGS,
+        GUIDE
+    }
+
     private static final int MOST_NOTICES = 4;
 
     private final BooleanProperty dark = new SimpleBooleanProperty(true);
     private final BooleanProperty panelsHidden = new SimpleBooleanProperty();
     private final BooleanProperty galleryExpanded = new SimpleBooleanProperty();
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.CREATE);
+    private final BooleanProperty narrow = new SimpleBooleanProperty();
+    private final BooleanProperty tabsOpen = new SimpleBooleanProperty();
     private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.GALLERY);
     private final ObservableList<Notice> notices = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Choice>> choice =
@@ -49,6 +59,41 @@ public final class ShellModel {
 
     public ObjectProperty<Tab> tab() {
         return tab;
+    }
+
+    /** Brings a tab before the user's eyes, wherever the window shows it. */
+    public void showTab(Tab wanted) {
+        page.set(Page.CREATE);
+        panelsHidden.set(false);
+        tab.set(wanted);
+        tabsOpen.set(true);
+    }
+
+    public ObjectProperty<Page> page() {
+        return page;
+    }
+
+    /** Whether the window has no room for the tabs beside the canvas: then they lie over it. */
+    public BooleanProperty narrow() {
+        return narrow;
+    }
+
+    /** Whether the tabs are shown where they lie over the canvas. */
+    public BooleanProperty tabsOpen() {
+        return tabsOpen;
+    }
+
+    /** Takes away a page, or tabs that lie over the canvas; false where nothing does. */
+    public boolean uncover() {
+        if (page.get() != Page.CREATE) {
+            page.set(Page.CREATE);
+            return true;
+        }
+        if (narrow.get() && tabsOpen.get()) {
+            tabsOpen.set(false);
+            return true;
+        }
+        return false;
     }
 
     /** Messages that are shown, the oldest first. */

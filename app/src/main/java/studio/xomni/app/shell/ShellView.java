@@ -1,10 +1,9 @@
 package studio.xomni.app.shell;
 
 import atlantafx.base.controls.Notification;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,14 +12,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -35,41 +32,44 @@ public final class ShellView extends StackPane {
 
     private static final double LEFT = 344;
     private static final double RIGHT = 352;
-    private static final double NARROW = 300;
+    private static final double NARROW_PANEL = 300;
     private static final double MIDDLE = 300;
+
+    /** Below this width the tabs lie over the canvas. */
+    private static final double NARROW = 1200;
 
     private final ShellModel model;
     private final Texts texts;
-    private final BorderPane frame = new BorderPane();
+    private final BorderPane body = new BorderPane();
     private final SplitPane split = new SplitPane();
     private final StackPane left = new StackPane();
     private final StackPane middle = new StackPane();
-    private final TabPane right = new TabPane();
-    private final Map<ShellModel.Tab, Tab> tabs = new EnumMap<>(ShellModel.Tab.class);
+    private final StackPane over = new StackPane();
+    private final Tabs right;
+    private final TopBar bar;
+    private final Pages pages;
     private final VBox notices = new VBox(8);
-    private final Label device = new Label();
 
     public ShellView(ShellModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
         getStyleClass().add("shell");
+        right = new Tabs(model, texts);
+        right.getStyleClass().add("tabs");
         fix(left, LEFT);
         fix(right, RIGHT);
         middle.setMinWidth(MIDDLE);
         // Until a divider is dragged the side panels keep the widths they like.
         split.addEventFilter(MouseEvent.MOUSE_PRESSED, press -> freeWidths());
-        right.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        right.setId("tabs");
-        for (ShellModel.Tab tab : ShellModel.Tab.values()) {
-            Tab made = new Tab(texts.get("tab." + tab.name().toLowerCase(java.util.Locale.ROOT)));
-            tabs.put(tab, made);
-            right.getTabs().add(made);
-        }
-        split.getItems().addAll(left, middle, right);
         SplitPane.setResizableWithParent(left, false);
         SplitPane.setResizableWithParent(right, false);
-        frame.setTop(topBar());
-        frame.setCenter(split);
+        over.setPickOnBounds(false);
+        over.setAlignment(Pos.CENTER_RIGHT);
+        body.setCenter(new StackPane(split, over));
+        pages = new Pages(model, body);
+        bar = new TopBar(model, texts, this::showKeys);
+        BorderPane frame = new BorderPane(pages);
+        frame.setTop(bar);
         frame.setBottom(statusBar());
         notices.setId("notices");
         notices.setAlignment(Pos.BOTTOM_RIGHT);
@@ -79,21 +79,38 @@ public final class ShellView extends StackPane {
         notices.getStyleClass().add("notices");
         getChildren().addAll(frame, notices);
         model.notices().addListener((Observable list) -> showNotices());
-        model.panelsHidden().addListener((hidden, before, now) -> showPanels(now));
-        model.tab()
-                .addListener((tab, before, now) -> right.getSelectionModel().select(tabs.get(now)));
-        right.getSelectionModel()
-                .selectedItemProperty()
+        model.panelsHidden().addListener((hidden, before, now) -> arrange());
+        model.narrow().addListener((narrow, before, now) -> arrange());
+        model.tabsOpen().addListener((open, before, now) -> arrange());
+        widthProperty()
                 .addListener(
-                        (tab, before, now) ->
-                                tabs.forEach(
-                                        (name, made) -> {
-                                            if (made == now) {
-                                                model.tab().set(name);
-                                            }
-                                        }));
+                        (width, before, now) -> model.narrow().set(now.doubleValue() < NARROW));
         model.choice().addListener((choice, before, now) -> now.ifPresent(this::ask));
+        arrange();
         showNotices();
+    }
+
+    /** Puts the panels where the window's width and the user want them. */
+    private void arrange() {
+        boolean hidden = model.panelsHidden().get();
+        boolean narrow = model.narrow().get();
+        boolean beside = !hidden && !narrow;
+        boolean laidOver = !hidden && narrow && model.tabsOpen().get();
+        over.getChildren().clear();
+        right.getStyleClass().remove("laid-over");
+        List<Node> columns =
+                hidden
+                        ? List.of(middle)
+                        : beside ? List.of(left, middle, right) : List.of(left, middle);
+        if (!split.getItems().equals(columns)) {
+            split.getItems().setAll(columns);
+        }
+        if (laidOver) {
+            fix(right, RIGHT);
+            right.getStyleClass().add("laid-over");
+            over.getChildren().add(right);
+        }
+        body.setRight(narrow && !hidden ? right.rail() : null);
     }
 
     private void ask(Choice choice) {
@@ -129,6 +146,12 @@ public final class ShellView extends StackPane {
         middle.getChildren().setAll(node);
     }
 
+    /** A page that fills the window; made when it is turned to. */
+    public void setPage(ShellModel.Page page, Supplier<Node> maker) {
+        pages.put(page, maker);
+        bar.offer(page);
+    }
+
     /** Lays a node over the canvas, or takes it away again. */
     public void cover(Node node, boolean shown) {
         node.getStyleClass().remove("cover");
@@ -142,57 +165,17 @@ public final class ShellView extends StackPane {
 
     /** The content of a tab; none where it is shown elsewhere. */
     public void setTab(ShellModel.Tab tab, @Nullable Node node) {
-        tabContent(tab).setContent(node);
+        right.put(tab, node);
     }
 
     /** The number beside a tab's name; 0 shows none. */
     public void setCount(ShellModel.Tab tab, int count) {
-        String name = texts.get("tab." + tab.name().toLowerCase(java.util.Locale.ROOT));
-        tabContent(tab).setText(count == 0 ? name : name + "  " + count);
+        right.setCount(tab, count);
     }
-
-    private Tab tabContent(ShellModel.Tab tab) {
-        Tab made = tabs.get(tab);
-        if (made == null) {
-            throw new IllegalStateException("There is no tab " + tab + ".");
-        }
-        return made;
-    }
-
-    private Node topBar() {
-        Label title = new Label("X-Omni Studio");
-        title.getStyleClass().add("app-title");
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        device.textProperty().bind(model.model());
-        device.getStyleClass().add("pill");
-        Button theme = new Button();
-        theme.setId("theme");
-        theme.getStyleClass().addAll("button-icon", "flat");
-        theme.setAccessibleText(texts.get("theme"));
-        theme.setTooltip(new Tooltip(texts.get("theme")));
-        theme.setGraphic(new FontIcon(Material2AL.BRIGHTNESS_4));
-        theme.setOnAction(click -> model.dark().set(!model.dark().get()));
-        Button keys = new Button(null, new FontIcon(Material2AL.KEYBOARD));
-        keys.setId("keys");
-        keys.getStyleClass().addAll("button-icon", "flat");
-        keys.setAccessibleText(texts.get("keys"));
-        keys.setTooltip(new Tooltip(texts.get("keys") + " (Shift+?)"));
-        keys.setOnAction(click -> showKeys());
-        menu.setId("models");
-        menu.setText(texts.get("models"));
-        menu.getStyleClass().addAll("flat");
-        HBox bar = new HBox(12, title, menu, gap, device, keys, theme);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("top-bar");
-        return bar;
-    }
-
-    private final javafx.scene.control.MenuButton menu = new javafx.scene.control.MenuButton();
 
     /** The menu of models, filled by the composition root. */
-    public javafx.scene.control.MenuButton modelMenu() {
-        return menu;
+    public MenuButton modelMenu() {
+        return bar.models();
     }
 
     /** Shows the list of shortcuts. */
@@ -205,10 +188,10 @@ public final class ShellView extends StackPane {
         Label disk = status(Material2MZ.STORAGE, model.disk());
         Label offline = new Label(texts.get("offline"), new FontIcon(Material2AL.CLOUD_OFF));
         offline.setTooltip(new Tooltip(texts.get("offline.help")));
-        HBox bar = new HBox(20, memory, disk, offline);
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.getStyleClass().add("status-bar");
-        return bar;
+        HBox foot = new HBox(20, memory, disk, offline);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("status-bar");
+        return foot;
     }
 
     private static Label status(
@@ -219,14 +202,6 @@ public final class ShellView extends StackPane {
         return label;
     }
 
-    private void showPanels(boolean hidden) {
-        if (hidden) {
-            split.getItems().setAll(middle);
-        } else {
-            split.getItems().setAll(left, middle, right);
-        }
-    }
-
     private static void fix(Region panel, double width) {
         panel.setMinWidth(width);
         panel.setMaxWidth(width);
@@ -234,7 +209,7 @@ public final class ShellView extends StackPane {
 
     private void freeWidths() {
         for (Region panel : List.of(left, right)) {
-            panel.setMinWidth(NARROW);
+            panel.setMinWidth(NARROW_PANEL);
             panel.setMaxWidth(Double.MAX_VALUE);
         }
     }

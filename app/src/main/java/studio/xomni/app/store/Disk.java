@@ -26,6 +26,13 @@ final class Disk {
         syncFolder(from);
     }
 
+    /** Makes a file's content durable. */
+    static void syncFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /** Makes the name of a file in its folder durable, where the system can. */
     static void syncFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();

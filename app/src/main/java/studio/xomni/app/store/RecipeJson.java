@@ -10,6 +10,7 @@ import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.ImageRequest.PaintSeed;
 import studio.xomni.engine.pipeline.ImageRequest.PaintSettings;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.sampling.SamplingSettings;
 
 /** Recipes as JSON, in pictures, in the journal and in the queue; see docs/metadata.md. */
@@ -32,6 +33,9 @@ final class RecipeJson {
         json.add("painting", painting(request.paint()));
         json.add("model", model(recipe.model()));
         json.addProperty("numbers", recipe.numbers().key());
+        if (recipe.memory() != Memory.FULL) {
+            json.addProperty("memory", recipe.memory().name().toLowerCase(Locale.ROOT));
+        }
         return json;
     }
 
@@ -67,7 +71,11 @@ final class RecipeJson {
                                     painting.has("seed")
                                             ? new PaintSeed.Own(painting.get("seed").getAsLong())
                                             : new PaintSeed.OfTokens()));
-            return new Recipe(request, model(object(json, "model")), numbers(json.get("numbers")));
+            return new Recipe(
+                    request,
+                    model(object(json, "model")),
+                    numbers(json.get("numbers")),
+                    memory(json.get("memory")));
         } catch (NullPointerException
                 | ClassCastException
                 | IllegalStateException
@@ -126,6 +134,12 @@ final class RecipeJson {
         return json == null
                 ? NumberType.FLOAT32
                 : NumberType.valueOf(json.getAsString().toUpperCase(Locale.ROOT));
+    }
+
+    private static Memory memory(@Nullable JsonElement json) {
+        return json == null
+                ? Memory.FULL
+                : Memory.valueOf(json.getAsString().toUpperCase(Locale.ROOT));
     }
 
     private static JsonObject object(JsonObject json, String name) {

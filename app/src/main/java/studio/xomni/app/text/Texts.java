@@ -6,7 +6,9 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
 /**
- * The words of one screen: {@code texts/SCREEN_en.properties} and {@code _zh} in {@code assets}.
+ * The words of one screen: {@code texts/SCREEN_en.properties} and {@code _zh} in {@code assets}, in
+ * the language that Java shows texts in ({@link Locale.Category#DISPLAY}). A window keeps the
+ * language that it was made in.
  */
 public final class Texts {
 
@@ -20,7 +22,11 @@ public final class Texts {
 
     /** The words of a screen, such as {@code gallery}. */
     public static Texts of(String screen) {
-        Locale locale = Locale.ENGLISH;
+        boolean chinese =
+                Locale.getDefault(Locale.Category.DISPLAY)
+                        .getLanguage()
+                        .equals(Locale.CHINESE.getLanguage());
+        Locale locale = chinese ? Locale.CHINESE : Locale.ENGLISH;
         return new Texts(
                 ResourceBundle.getBundle(
                         "studio.xomni.assets.texts." + screen,

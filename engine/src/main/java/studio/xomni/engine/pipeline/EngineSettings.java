@@ -40,6 +40,21 @@ public record EngineSettings(Device device, Types types, boolean int8, Memory me
         }
     }
 
+    /** The same in another memory mode. */
+    public EngineSettings with(Memory other) {
+        return new EngineSettings(device, types, int8, other);
+    }
+
+    /**
+     * The same on another device.
+     *
+     * @param name {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @throws studio.xomni.engine.error.UsageException when it names no device
+     */
+    public EngineSettings on(String name) {
+        return new EngineSettings(Device.parse(name), types, int8, memory);
+    }
+
     /** On the CPU, in the types that the checkpoint names. */
     public static final EngineSettings DEFAULT =
             new EngineSettings(new Device.Cpu(), new Types.AsConfigured(), false);

@@ -1,0 +1,119 @@
+package studio.xomni.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import studio.xomni.app.models.EngineModel;
+import studio.xomni.app.queue.JobRunner;
+import studio.xomni.app.queue.RunState;
+import studio.xomni.app.settings.Settings;
+import studio.xomni.app.store.Library;
+import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.work.Instance;
+import studio.xomni.app.work.Latest;
+import studio.xomni.app.work.Threads;
+
+/**
+ * What goes on whatever the window shows: the open library, the model, and who draws with it. A
+ * window that is made anew, as in another language, takes it over.
+ */
+final class Session implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Session.class.getName());
+
+    /** Who hears of the work, on JavaFX's thread. */
+    interface Listener {
+
+        /** How far the running job is. */
+        void progress(RunState state);
+
+        /** A picture is finished and kept. */
+        void finished(StoredPicture picture);
+
+        /** A job began or ended, or a picture is finished. */
+        void jobsChanged();
+    }
+
+    private final Threads deviceThread = new Threads("device", 1);
+    private final Library library;
+    private final EngineModel model;
+    private final JobRunner runner;
+    private @Nullable Listener listener;
+    private @Nullable Instance instance;
+
+    Session(Library library, Settings settings) {
+        this.library = library;
+        this.model = new EngineModel(library.folders().data().resolve("previews"));
+        take(settings);
+        Latest<RunState> latest =
+                new Latest<>(deviceThread, state -> tell(open -> open.progress(state)));
+        this.runner =
+                new JobRunner(
+                        library,
+                        deviceThread,
+                        model,
+                        () -> System.nanoTime() / 1e9,
+                        latest,
+                        picture -> tell(open -> open.finished(picture)),
+                        () -> tell(Listener::jobsChanged));
+    }
+
+    /** From now on this one hears of the work, and no other. */
+    void listen(@Nullable Listener one) {
+        listener = one;
+    }
+
+    private void tell(Consumer<Listener> event) {
+        Listener open = listener;
+        if (open != null) {
+            event.accept(open);
+        }
+    }
+
+    /** What of the settings concerns drawing. */
+    void take(Settings settings) {
+        model.useDevice(settings.device());
+        model.usePreviews(settings.previews());
+    }
+
+    Library library() {
+        return library;
+    }
+
+    EngineModel model() {
+        return model;
+    }
+
+    JobRunner runner() {
+        return runner;
+    }
+
+    /**
+     * Answers other starts of the studio.
+     *
+     * @param shown given the files that another start was asked to open; called on JavaFX's thread
+     */
+    void answerOthers(Consumer<List<Path>> shown) {
+        try {
+            instance = Instance.listen(library.folders().data(), shown);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Other starts cannot be answered.", e);
+        }
+    }
+
+    /** Ends the running job within a token or a painting step; it goes on at the next start. */
+    @Override
+    public void close() {
+        listener = null;
+        runner.close();
+        deviceThread.close();
+        model.close();
+        if (instance != null) {
+            instance.close();
+        }
+    }
+}
