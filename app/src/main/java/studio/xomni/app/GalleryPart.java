@@ -151,6 +151,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
                         picture.id(), picture.file(), picture.width(), picture.height()));
         closeComparison();
         shell.galleryExpanded().set(false);
+        shell.tabsOpen().set(false);
     }
 
     @Override
@@ -161,6 +162,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     @Override
     public void compare(StoredPicture one, StoredPicture other) {
         shell.galleryExpanded().set(false);
+        shell.tabsOpen().set(false);
         view.cover(comparison, true);
         comparison.show(one, other, decoding);
         comparison.requestFocus();

@@ -36,7 +36,7 @@ final class Keys {
                 .on("Ctrl+F", () -> with(Workspace::search))
                 .onUnlessTyping("Ctrl+Z", () -> with(Workspace::undo))
                 .onUnlessTyping("Ctrl+V", () -> with(Workspace::paste))
-                .on("Esc", () -> with(Workspace::escape))
+                .on("Esc", () -> escape(shell))
                 .letter("f", () -> toggle(shell.panelsHidden()))
                 .letter("g", () -> toggle(shell.galleryExpanded()))
                 .letter("q", () -> shell.showTab(ShellModel.Tab.QUEUE))
@@ -57,6 +57,13 @@ final class Keys {
 
     private void onPicture(String letter, Consumer<GalleryCommands> command) {
         shortcuts.letter(letter, () -> with(open -> open.onPicture(command)));
+    }
+
+    /** Takes away what lies over the form and canvas; where nothing does, stops what is drawn. */
+    private void escape(ShellModel shell) {
+        if (!shell.uncover()) {
+            with(Workspace::escape);
+        }
     }
 
     private void with(Consumer<Workspace> command) {

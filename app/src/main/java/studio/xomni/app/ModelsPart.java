@@ -53,6 +53,9 @@ final class ModelsPart {
 
     void start() {
         form.onChooseModel(this::look);
+        form.numbers().addListener((numbers, before, now) -> sayReady());
+        form.memory().addListener((memory, before, now) -> sayReady());
+        sayReady();
         list(studio.settings());
         ModelSource kept = studio.settings().model();
         if (!kept.equals(form.model().get().source())) {
@@ -119,7 +122,7 @@ final class ModelsPart {
     private record Looked(ModelInfo info, Fit fit) {}
 
     private void take(Looked looked, Runnable then) {
-        String name = looked.info().card().name();
+        String name = name(looked.info());
         if (!(looked.fit() instanceof Fit.Fits)) {
             shell.say(
                     new Notice(
@@ -141,14 +144,30 @@ final class ModelsPart {
         Settings settings = studio.settings().withModel(info.source());
         studio.change(settings);
         list(settings);
-        shell.say(Notice.of(texts.get("models.opened", info.card().name())));
+        shell.say(Notice.of(texts.get("models.opened", name(info))));
+        sayReady();
+    }
+
+    private String name(ModelInfo info) {
+        return info.source() instanceof ModelSource.BuiltIn
+                ? texts.get("models.builtin")
+                : info.card().name();
+    }
+
+    /** Shows the model that is used, its numbers and its device in the bar. */
+    void sayReady() {
         shell.model()
                 .set(
                         texts.get(
                                 "model.ready",
-                                info.card().name(),
+                                name(form.model().get()),
                                 form.recipe().numbers().key(),
                                 studio.settings().device().toUpperCase(Locale.ROOT)));
+    }
+
+    /** Shows that the model is being loaded. */
+    void sayLoading() {
+        shell.model().set(texts.get("model.loading", name(form.model().get())));
     }
 
     private static String gigabytes(long bytes) {

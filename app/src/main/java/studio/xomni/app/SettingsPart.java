@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Stage;
@@ -104,11 +103,6 @@ final class SettingsPart {
     void opened(Session open, Workspace made) {
         session = open;
         workspace = made;
-    }
-
-    /** The device in use, as it is shown. */
-    String device() {
-        return studio.settings().device().toUpperCase(Locale.ROOT);
     }
 
     /** Takes settings that were changed, wherever that was. */

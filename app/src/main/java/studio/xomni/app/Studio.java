@@ -18,6 +18,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -66,6 +67,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     private @Nullable Stage window;
     private @Nullable Session session;
     private @Nullable Logs logs;
+    private boolean fontLoaded;
     private volatile boolean ended;
 
     @Override
@@ -109,11 +111,24 @@ public final class Studio extends Application implements SettingsPart.Studio {
         made.openFiles(askedFiles());
         askDesktop();
         openLibrary(false);
+        Platform.runLater(this::loadFont); // prompts may be Chinese in every language
     }
 
     /** Java shows texts in the language that the settings want. */
     private void speak() {
-        Locale.setDefault(Locale.Category.DISPLAY, settings.language().locale(desktop));
+        Locale locale = settings.language().locale(desktop);
+        Locale.setDefault(Locale.Category.DISPLAY, locale);
+        if (Texts.isChinese(locale)) {
+            loadFont();
+        }
+    }
+
+    /** Letters that the computer's own fonts lack are taken from this one. */
+    private void loadFont() {
+        if (!fontLoaded) {
+            fontLoaded = true;
+            Font.loadFont(resource("fonts/NotoSansSC-Regular.woff"), 13);
+        }
     }
 
     /** Makes what the window shows. */
@@ -308,10 +323,10 @@ public final class Studio extends Application implements SettingsPart.Studio {
         StudioWindow old = content();
         Scene shown = stage().getScene();
         StudioWindow made = content(old.form().model().get());
+        made.start();
         made.takeOver(old);
         old.close();
         stage().setScene(scene(made, shown.getWidth(), shown.getHeight()));
-        made.start();
         Session open = session;
         if (open != null) {
             made.opened(open, false);

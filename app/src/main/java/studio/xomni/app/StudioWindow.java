@@ -29,7 +29,6 @@ import studio.xomni.app.work.Threads;
  */
 final class StudioWindow {
 
-    private final Texts texts = Texts.of("shell");
     private final ShellModel shell = new ShellModel();
     private final CanvasModel canvas = new CanvasModel();
     private final CreateModel form;
@@ -68,7 +67,7 @@ final class StudioWindow {
         this.showFolder = showFolder;
         form = new CreateModel(info, new SplittableRandom(), this::enqueue);
         form.memory().set(settings.memory());
-        view = new ShellView(shell, texts);
+        view = new ShellView(shell, Texts.of("shell"));
         createView = new CreateView(form, Texts.of("create"));
         view.setLeft(createView);
         CanvasView canvasView = new CanvasView(canvas, form, Texts.of("create"), this::stopDrawing);
@@ -81,17 +80,6 @@ final class StudioWindow {
     void start() {
         models.start();
         settingsPart.start();
-        sayModel(form.model().get());
-    }
-
-    private void sayModel(ModelInfo info) {
-        shell.model()
-                .set(
-                        texts.get(
-                                "model.ready",
-                                info.card().name(),
-                                form.recipe().numbers().key(),
-                                settingsPart.device()));
     }
 
     Parent root() {
@@ -104,10 +92,6 @@ final class StudioWindow {
 
     CreateModel form() {
         return form;
-    }
-
-    ModelsPart models() {
-        return models;
     }
 
     SettingsPart settings() {
@@ -150,7 +134,8 @@ final class StudioWindow {
      */
     void opened(Session session, boolean first) {
         Workspace made =
-                new Workspace(session, storeThread, shell, view, form, canvas, stage, showFolder);
+                new Workspace(
+                        session, storeThread, shell, view, form, canvas, models, stage, showFolder);
         workspace = made;
         made.start(first);
         made.acceptDrops(dropZones.toArray(new Node[0]));

@@ -52,6 +52,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
     private final ShellView view;
     private final CreateModel form;
     private final CanvasModel canvas;
+    private final ModelsPart models;
     private final Stage window;
     private final QueueModel queue;
     private final GalleryPart gallery;
@@ -72,6 +73,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
             ShellView view,
             CreateModel form,
             CanvasModel canvas,
+            ModelsPart models,
             Stage window,
             Consumer<Path> showFolder) {
         this.session = session;
@@ -81,6 +83,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         this.view = view;
         this.form = form;
         this.canvas = canvas;
+        this.models = models;
         this.window = window;
         this.queue = new QueueModel(library.jobs(), storeThread, session.runner(), this::complain);
         this.gallery =
@@ -245,7 +248,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         queue.refresh();
         if (!queue.isRunning()) {
             canvas.idle();
-            shell.model().set(modelState());
+            models.sayReady();
         }
     }
 
@@ -266,14 +269,6 @@ final class Workspace implements Session.Listener, AutoCloseable {
             }
         }
         knownFailures = failed;
-    }
-
-    private String modelState() {
-        return texts.get(
-                "model.ready",
-                form.model().get().card().name(),
-                form.numbers().get().key(),
-                session.model().device().toUpperCase(java.util.Locale.ROOT));
     }
 
     /** Takes the state of the running job to canvas and queue. */
@@ -299,11 +294,11 @@ final class Workspace implements Session.Listener, AutoCloseable {
                 sentences.left(state),
                 state.stage() == RunState.Stage.LOADING ? -1 : state.fraction(),
                 batch);
-        shell.model()
-                .set(
-                        state.stage() == RunState.Stage.LOADING
-                                ? texts.get("model.loading", form.model().get().card().name())
-                                : modelState());
+        if (state.stage() == RunState.Stage.LOADING) {
+            models.sayLoading();
+        } else {
+            models.sayReady();
+        }
     }
 
     /** Asks, where a picture is being drawn. */

@@ -3,6 +3,7 @@ package studio.xomni.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static studio.xomni.app.OpenStudio.until;
 
 import atlantafx.base.controls.Notification;
 import atlantafx.base.theme.PrimerDark;
@@ -11,9 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.scene.Node;
@@ -31,8 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 import studio.xomni.app.gallery.Drops;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Job;
@@ -46,39 +42,20 @@ class StudioTest {
 
     @TempDir Path folder;
 
-    private final FxRobot robot = new FxRobot();
+    private FxRobot robot;
     private Stage stage;
-    private Application studio;
+    private OpenStudio studio;
 
     @BeforeEach
     void open() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-        Files.createDirectories(folder.resolve("data"));
-        Files.writeString(folder.resolve("data/settings.json"), "{\"theme\": \"dark\"}");
-        studio = FxToolkit.setupApplication(Studio.class, "--folder=" + folder.toAbsolutePath());
-        until("the library is open", () -> Files.exists(folder.resolve("data/lock")));
-        until("the gallery is there", () -> robot.lookup(".gallery").tryQuery().isPresent());
+        studio = new OpenStudio(folder, "{\"theme\": \"dark\"}");
+        robot = studio.robot;
+        stage = studio.stage;
     }
 
     @AfterEach
     void close() throws Exception {
-        FxToolkit.cleanupApplication(studio);
-        FxToolkit.cleanupStages();
-        // The next test is given the same stage.
-        robot.interact(
-                () -> {
-                    stage.setMinWidth(0);
-                    stage.setMinHeight(0);
-                });
-    }
-
-    private static void until(String what, Callable<Boolean> condition) throws TimeoutException {
-        try {
-            WaitForAsyncUtils.waitFor(120, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new TimeoutException("It never came that " + what + ".");
-        }
-        WaitForAsyncUtils.waitForFxEvents();
+        studio.close();
     }
 
     private <T extends Node> T find(String id) {

@@ -35,6 +35,7 @@ public final class SettingsView extends StackPane {
 
     private static final double WIDTH = 720;
     private static final double NAMES = 180;
+    private static final double CONTROL = 200;
     private static final double GIGABYTE = 1L << 30;
 
     /**
@@ -263,6 +264,7 @@ public final class SettingsView extends StackPane {
             Consumer<T> chosen) {
         ChoiceBox<T> box = new ChoiceBox<>();
         box.setId("setting-" + id);
+        box.setPrefWidth(CONTROL);
         box.setAccessibleText(texts.get(id));
         box.setConverter(
                 new StringConverter<>() {

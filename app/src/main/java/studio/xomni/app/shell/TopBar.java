@@ -38,6 +38,7 @@ final class TopBar extends HBox {
         models.getStyleClass().add("flat");
         models.setMinWidth(USE_PREF_SIZE);
         pages.setMinWidth(USE_PREF_SIZE);
+        pages.setAlignment(Pos.CENTER_LEFT);
         offer(ShellModel.Page.CREATE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -72,7 +73,7 @@ final class TopBar extends HBox {
         String name = page.name().toLowerCase(Locale.ROOT);
         ToggleButton button = new ToggleButton(texts.get("page." + name));
         button.setId("page-" + name);
-        button.getStyleClass().addAll("flat", "page-button");
+        button.getStyleClass().add("page-button");
         button.setSelected(model.page().get() == page);
         model.page().addListener((shown, before, now) -> button.setSelected(now == page));
         button.setOnAction(

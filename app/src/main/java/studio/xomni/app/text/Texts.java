@@ -20,12 +20,14 @@ public final class Texts {
         this.locale = locale;
     }
 
+    /** Whether texts are Chinese where this locale is the one to show; English otherwise. */
+    public static boolean isChinese(Locale locale) {
+        return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+    }
+
     /** The words of a screen, such as {@code gallery}. */
     public static Texts of(String screen) {
-        boolean chinese =
-                Locale.getDefault(Locale.Category.DISPLAY)
-                        .getLanguage()
-                        .equals(Locale.CHINESE.getLanguage());
+        boolean chinese = isChinese(Locale.getDefault(Locale.Category.DISPLAY));
         Locale locale = chinese ? Locale.CHINESE : Locale.ENGLISH;
         return new Texts(
                 ResourceBundle.getBundle(
