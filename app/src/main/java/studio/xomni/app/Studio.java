@@ -73,6 +73,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     @Override
     public void start(Stage stage) {
         window = stage;
+        Thread.currentThread().setUncaughtExceptionHandler((thread, fault) -> unexpected(fault));
         Path data = folders().data();
         SettingsFile read = SettingsFile.in(data);
         file = read;
@@ -277,6 +278,21 @@ public final class Studio extends Application implements SettingsPart.Studio {
 
     private void say(Notice notice) {
         content().shell().say(notice);
+    }
+
+    /** A fault of the window's own: it is logged and said, and the window goes on. */
+    private void unexpected(Throwable fault) {
+        LOG.log(Level.SEVERE, "A fault in the window.", fault);
+        StudioWindow open = content;
+        if (open != null) {
+            Texts texts = Texts.of("settings");
+            open.shell()
+                    .say(
+                            new Notice(
+                                    texts.get("unexpected"),
+                                    texts.get("diagnostics.copy"),
+                                    () -> diagnose(false)));
+        }
     }
 
     private void sayTrouble(SettingsFile.Trouble trouble) {

@@ -15,6 +15,7 @@ import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CanvasView;
 import studio.xomni.app.create.CreateModel;
 import studio.xomni.app.create.CreateView;
+import studio.xomni.app.guide.GuideView;
 import studio.xomni.app.models.ModelInfo;
 import studio.xomni.app.settings.Settings;
 import studio.xomni.app.shell.ShellModel;
@@ -80,6 +81,9 @@ final class StudioWindow {
     void start() {
         models.start();
         settingsPart.start();
+        view.setPage(
+                ShellModel.Page.GUIDE,
+                () -> new GuideView(Texts.of("shell"), name -> Studio.resource("guide/" + name)));
     }
 
     Parent root() {

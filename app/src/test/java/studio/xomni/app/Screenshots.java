@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -19,12 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import studio.xomni.app.settings.Settings;
 import studio.xomni.engine.vision.Picture;
 import studio.xomni.engine.vision.PngWriter;
 
 /**
- * Takes the pictures in {@code app/docs/screenshots} with the real built-in model. Not a test, and
- * not run with them: {@code mvn -q -pl app -am test -Dtest=Screenshots
+ * Takes the pictures in {@code assets/…/guide} with the real built-in model. Not a test, and not
+ * run with them: {@code mvn -q -pl app -am test -Dtest=Screenshots
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class Screenshots {
@@ -44,7 +46,7 @@ class Screenshots {
     @TempDir Path library;
 
     private final FxRobot robot = new FxRobot();
-    private final Path folder = Path.of("docs/screenshots");
+    private final Path folder = Path.of("../assets/src/main/resources/studio/xomni/assets/guide");
 
     @Test
     void take() throws Exception {
@@ -54,6 +56,10 @@ class Screenshots {
                 FxToolkit.setupApplication(Studio.class, "--folder=" + library.toAbsolutePath());
         until(() -> robot.lookup(".gallery").tryQuery().isPresent());
         shoot(stage, "ready");
+        robot.clickOn("#page-settings");
+        until(() -> robot.lookup("#predicted-minimal").tryQuery().isPresent());
+        shoot(stage, "settings");
+        robot.clickOn("#page-create");
         for (String prompt : PROMPTS) {
             prompt(prompt);
             robot.interact(() -> {});
@@ -101,8 +107,35 @@ class Screenshots {
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         shoot(stage, "light");
         robot.clickOn("#theme");
+        chinese(stage);
         FxToolkit.cleanupApplication(studio);
         FxToolkit.cleanupStages();
+    }
+
+    /** The same screens in Chinese. */
+    private void chinese(Stage stage) throws Exception {
+        robot.clickOn("#page-settings");
+        ChoiceBox<Settings.Language> language = robot.lookup("#setting-language").query();
+        robot.interact(() -> language.setValue(Settings.Language.CHINESE));
+        until(() -> robot.lookup("设置").tryQuery().isPresent());
+        robot.clickOn("#page-create");
+        robot.clickOn(".picture-cell").push(KeyCode.I);
+        WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
+        shoot(stage, "zh-details");
+        robot.push(KeyCode.G);
+        WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
+        shoot(stage, "zh-gallery");
+        robot.push(KeyCode.G);
+        prompt(JAZZ);
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until(() -> stageText().contains("19"));
+        shoot(stage, "zh-writing");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        robot.clickOn((Label label) -> String.valueOf(label.getText()).startsWith("队列"));
+        until(() -> robot.lookup(".job-cell").queryAll().size() > 0);
+        WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
+        shoot(stage, "zh-queue");
+        until(() -> pictures() == PROMPTS.size() + 7 && stageText().isEmpty());
     }
 
     private void count(String pictures) {
