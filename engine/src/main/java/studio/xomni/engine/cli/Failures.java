@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import picocli.CommandLine.ParameterException;
 import studio.xomni.engine.error.CancelledException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.error.ResourceException;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.error.XomniException;
@@ -53,7 +54,7 @@ record Failures(PrintStream err, boolean verbose) {
     private static int code(XomniException e) {
         if (e instanceof UsageException) {
             return USAGE;
-        } else if (e instanceof ResourceException) {
+        } else if (e instanceof ResourceException || e instanceof MemoryException) {
             return RESOURCES;
         } else if (e instanceof CheckpointException) {
             return CHECKPOINT;

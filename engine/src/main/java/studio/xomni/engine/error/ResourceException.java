@@ -1,6 +1,6 @@
 package studio.xomni.engine.error;
 
-/** There is not enough memory or disk. */
+/** There is not enough disk, or something of the machine's is missing. */
 public final class ResourceException extends XomniException {
 
     private static final long serialVersionUID = 1L;

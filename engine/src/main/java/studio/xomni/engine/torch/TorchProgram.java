@@ -14,9 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import studio.xomni.engine.error.ResourceException;
+import studio.xomni.engine.error.MemoryException;
 
 /**
  * A model's computation as TorchScript text, run inside libtorch.
@@ -145,9 +144,8 @@ public final class TorchProgram implements AutoCloseable {
 
     private RuntimeException failure(String method, EngineException e) {
         String message = String.valueOf(e.getMessage());
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("out of memory") || lower.contains("can't allocate memory")) {
-            return new ResourceException(
+        if (MemoryException.isCauseOf(e)) {
+            return new MemoryException(
                     "There is not enough memory for this step (%s.%s); close other programs or choose a smaller picture."
                             .formatted(name, method),
                     e);

@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
-import studio.xomni.engine.error.ResourceException;
+import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.error.XomniException;
 
@@ -47,7 +47,7 @@ public final class PictureReader {
         try {
             return read(path, bytesOf(path));
         } catch (OutOfMemoryError e) {
-            throw new ResourceException(
+            throw new MemoryException(
                     "There is not enough memory to read the picture %s.".formatted(path), e);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import studio.xomni.engine.error.CancelledException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.error.ResourceException;
 import studio.xomni.engine.error.UsageException;
 
@@ -24,9 +25,10 @@ class FailuresTest {
     void eachKindHasItsExitCode() {
         assertEquals(2, failures.report(new UsageException("a.")));
         assertEquals(3, failures.report(new ResourceException("b.")));
+        assertEquals(3, failures.report(new MemoryException("m.")));
         assertEquals(4, failures.report(new CheckpointException("c.")));
         assertEquals(130, failures.report(new CancelledException()));
-        assertEquals("a.\nb.\nc.\nThe work was cancelled.\n", said().replace("\r", ""));
+        assertEquals("a.\nb.\nm.\nc.\nThe work was cancelled.\n", said().replace("\r", ""));
     }
 
     @Test
