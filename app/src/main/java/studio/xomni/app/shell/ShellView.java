@@ -219,6 +219,7 @@ public final class ShellView extends StackPane {
         for (Notice notice : model.notices()) {
             Notification box = new Notification(notice.text());
             box.getStyleClass().add("elevated-1");
+            box.setAccessibleText(notice.text());
             box.setMaxWidth(460);
             box.setOnClose(close -> model.notices().remove(notice));
             if (notice.hasAction()) {

@@ -29,6 +29,7 @@ final class Tabs extends TabPane {
         this.texts = texts;
         setTabClosingPolicy(TabClosingPolicy.UNAVAILABLE);
         setId("tabs");
+        setAccessibleText(texts.get("tabs"));
         rail.getStyleClass().add("rail");
         for (ShellModel.Tab tab : ShellModel.Tab.values()) {
             Tab made = new Tab(name(tab));
