@@ -66,6 +66,7 @@ final class Workspace implements AutoCloseable {
     private final JobRunner runner;
     private final QueueModel queue;
     private final GalleryPart gallery;
+    private final ChatPart chat;
     private final DropPart drops;
     private final StatusBar status;
     private final Pause draft;
@@ -114,7 +115,9 @@ final class Workspace implements AutoCloseable {
                         form,
                         canvas,
                         showFolder,
-                        queue::paintAgain);
+                        queue::paintAgain,
+                        this::chat);
+        this.chat = new ChatPart(library, runner, model, shell, view, form, window, gallery);
         this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
         this.drops = new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
         this.draft =
@@ -146,6 +149,7 @@ final class Workspace implements AutoCloseable {
     void start() {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
         gallery.start();
+        chat.start();
         queue.list()
                 .addListener(
                         (Observable list) -> {
@@ -214,9 +218,13 @@ final class Workspace implements AutoCloseable {
         queue.add(recipe, first);
     }
 
-    /** Takes away what lies over the canvas; where nothing does, stops what is drawn. */
+    /**
+     * Stops an answer where the keyboard is in the chat; else takes away what lies over the canvas;
+     * where nothing does, stops an answer or what is drawn.
+     */
     void escape() {
-        if (!gallery.uncover()) {
+        boolean done = chat.hasKeyboard() && chat.stop() || gallery.uncover() || chat.stop();
+        if (!done) {
             stopDrawing();
         }
     }
@@ -233,7 +241,11 @@ final class Workspace implements AutoCloseable {
     }
 
     void paste() {
-        drops.paste();
+        if (chat.hasKeyboard()) {
+            chat.paste();
+        } else {
+            drops.paste();
+        }
     }
 
     /**
@@ -266,6 +278,11 @@ final class Workspace implements AutoCloseable {
             canvas.idle();
             shell.model().set(modelState());
         }
+    }
+
+    /** The chat is made after the gallery, which gives it pictures. */
+    private ChatPart chat() {
+        return chat;
     }
 
     /** The gallery is made after the runner, which tells it of pictures. */
@@ -355,8 +372,10 @@ final class Workspace implements AutoCloseable {
         closing = true;
         status.close();
         draft.flush();
+        chat.stop();
         runner.close();
         deviceThread.close();
+        chat.close();
         model.close();
         if (instance != null) {
             instance.close();

@@ -13,8 +13,12 @@ import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.Engine;
 import studio.xomni.engine.error.XomniException;
+import studio.xomni.engine.pipeline.ChatSettings;
 import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.GenerationDefaults;
 import studio.xomni.engine.pipeline.ModelCard;
+import studio.xomni.engine.pipeline.ModelConfig;
+import studio.xomni.engine.pipeline.ModelFiles;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
@@ -33,8 +37,14 @@ public final class EngineModel implements OpenModel {
     /**
      * @param previews colours that were learned
      * @param file where they are kept; of the built-in model they come with it
+     * @param talker talks with the same model
      */
-    private record Open(Key key, Engine engine, Previews previews, Path file) {}
+    private record Open(Key key, Engine engine, Previews previews, Path file, Talker talker) {
+
+        boolean isOf(ModelSource model, NumberType numbers) {
+            return key.model().equals(model) && key.numbers() == numbers;
+        }
+    }
 
     /**
      * @param previewFolder where colours of previews are kept for models that bring none
@@ -57,6 +67,41 @@ public final class EngineModel implements OpenModel {
                 Optional.of(current.previews()));
     }
 
+    @Override
+    public Talker chat(ModelSource model, NumberType numbers) {
+        ModelFolder folder = folder(model);
+        new ModelFiles(folder, ModelConfig.read(folder.checkpoint())).requireForChat();
+        Open current = open;
+        if (current == null || !current.isOf(model, numbers)) {
+            close();
+            current = opened(new Key(model, numbers));
+            open = current;
+        }
+        return current.talker();
+    }
+
+    @Override
+    public Optional<Talker> chatting() {
+        Open current = open;
+        if (current == null) {
+            return Optional.empty();
+        }
+        try {
+            new ModelFiles(folder(current.key().model()), current.engine().config())
+                    .requireForChat();
+            return Optional.of(current.talker());
+        } catch (XomniException e) {
+            LOG.log(Level.INFO, "The open model draws and does not talk.", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Talker talker(ModelFolder folder, Engine engine) {
+        double penalty = GenerationDefaults.read(folder.checkpoint()).repetitionPenalty();
+        var settings = new ChatSettings(ChatSettings.DEFAULT.maxNewTokens(), penalty);
+        return new Talker(engine, ModelCard.read(folder).name(), settings);
+    }
+
     private Open opened(Key key) {
         ModelFolder folder = folder(key.model());
         Engine engine = Engine.open(folder, settings(key.numbers()));
@@ -66,7 +111,7 @@ public final class EngineModel implements OpenModel {
                 shipped.knownCodes() > 0
                         ? shipped
                         : Previews.open(file, engine.config().codebook().codebookSize());
-        return new Open(key, engine, previews, file);
+        return new Open(key, engine, previews, file, talker(folder, engine));
     }
 
     /** A name of its own for each model's folder. */
@@ -104,6 +149,7 @@ public final class EngineModel implements OpenModel {
         Open current = open;
         if (current != null) {
             open = null;
+            current.talker().close();
             current.engine().close();
             if (current.key().model() instanceof ModelSource.Folders) {
                 keep(current);
