@@ -48,6 +48,13 @@ public final class ChatModel {
     private final PictureTaker taker;
     private final ObservableList<Pinned> pictures = FXCollections.observableArrayList();
     private final ObservableList<ChatTurn> turns = FXCollections.observableArrayList();
+
+    // Kept: a view of a list that nothing holds is forgotten with its listeners.
+    private final ObservableList<Pinned> picturesRead =
+            FXCollections.unmodifiableObservableList(pictures);
+    private final ObservableList<ChatTurn> turnsRead =
+            FXCollections.unmodifiableObservableList(turns);
+
     private final StringProperty question = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper answering = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper tooMany = new ReadOnlyBooleanWrapper();
@@ -99,7 +106,7 @@ public final class ChatModel {
 
     /** The pictures that the chat is about. */
     public ObservableList<Pinned> pictures() {
-        return FXCollections.unmodifiableObservableList(pictures);
+        return picturesRead;
     }
 
     /** Whether the last pictures that came were too many, and some were left out. */
@@ -109,7 +116,7 @@ public final class ChatModel {
 
     /** What was asked and answered; the last may still be {@link ChatTurn.Ending#OPEN}. */
     public ObservableList<ChatTurn> turns() {
-        return FXCollections.unmodifiableObservableList(turns);
+        return turnsRead;
     }
 
     /** What is being typed. */

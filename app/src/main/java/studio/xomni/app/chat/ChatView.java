@@ -183,7 +183,7 @@ public final class ChatView extends StackPane {
             return;
         }
         boolean builtIn = info.source() instanceof ModelSource.BuiltIn;
-        Label note = new Label(texts.get(builtIn ? "builtin" : "questions", info.card().name()));
+        Label note = new Label(texts.get(builtIn ? "builtin" : "questions"));
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         note.getStyleClass().add("note");

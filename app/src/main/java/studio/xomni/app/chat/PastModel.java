@@ -20,6 +20,8 @@ public final class PastModel {
     private final Background work;
     private final Supplier<List<StoredPicture>> selected;
     private final ObservableList<StoredChat> list = FXCollections.observableArrayList();
+    private final ObservableList<StoredChat> listRead =
+            FXCollections.unmodifiableObservableList(list);
     private final BooleanProperty shown = new SimpleBooleanProperty();
     private final BooleanProperty onlySelected = new SimpleBooleanProperty();
 
@@ -36,7 +38,7 @@ public final class PastModel {
 
     /** The latest first. */
     public ObservableList<StoredChat> list() {
-        return FXCollections.unmodifiableObservableList(list);
+        return listRead;
     }
 
     /** Whether the list is shown in place of the chat. */

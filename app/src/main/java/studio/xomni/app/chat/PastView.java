@@ -48,7 +48,7 @@ final class PastView extends BorderPane {
                 KeyEvent.KEY_PRESSED,
                 key -> {
                     if (key.getCode() == KeyCode.ENTER) {
-                        open(list.getSelectionModel().getSelectedItem());
+                        open(chosen());
                         key.consume();
                     }
                 });
@@ -56,10 +56,9 @@ final class PastView extends BorderPane {
         nothing.setText(words(model.past().onlySelected().get()));
         setTop(bar());
         setCenter(list);
-        model.past()
-                .shown()
+        visibleProperty()
                 .addListener(
-                        (shown, before, now) -> {
+                        (visible, before, now) -> {
                             if (now) {
                                 list.requestFocus();
                             }
@@ -84,6 +83,12 @@ final class PastView extends BorderPane {
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("panel-bar");
         return bar;
+    }
+
+    /** The selected chat, or the latest. */
+    private @Nullable StoredChat chosen() {
+        StoredChat selected = list.getSelectionModel().getSelectedItem();
+        return selected != null || list.getItems().isEmpty() ? selected : list.getItems().get(0);
     }
 
     private void open(@Nullable StoredChat chat) {
