@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -43,6 +44,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final CanvasModel canvas;
     private final Consumer<Path> showFolder;
     private final BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting;
+    private final Supplier<ChatPart> chat;
     private final SplittableRandom random = new SplittableRandom();
     private final GalleryModel model;
     private final GalleryCommands commands;
@@ -53,6 +55,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     /**
      * @param showFolder opens a folder in the desktop's file manager
      * @param painting queues a picture's tokens to be painted with a seed
+     * @param chat takes pictures to ask about
      */
     GalleryPart(
             Library library,
@@ -62,13 +65,15 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             CreateModel form,
             CanvasModel canvas,
             Consumer<Path> showFolder,
-            BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting) {
+            BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting,
+            Supplier<ChatPart> chat) {
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.canvas = canvas;
         this.showFolder = showFolder;
         this.painting = painting;
+        this.chat = chat;
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
@@ -107,6 +112,21 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     /** Shows a picture that was just finished. */
     void added(StoredPicture picture) {
         model.added(picture);
+    }
+
+    /** The pictures that are selected. */
+    List<StoredPicture> selected() {
+        return model.selection().selected();
+    }
+
+    /** Calls a listener when other pictures are selected. */
+    void onSelection(Runnable listener) {
+        model.selection().changes().addListener((property, before, now) -> listener.run());
+    }
+
+    /** Reads anew what was said about pictures. */
+    void refreshSaid() {
+        model.refreshSaid();
     }
 
     void onPicture(Consumer<GalleryCommands> command) {
@@ -157,6 +177,16 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     @Override
     public void details(StoredPicture picture) {
         shell.showTab(ShellModel.Tab.DETAILS);
+    }
+
+    @Override
+    public void ask(List<StoredPicture> pictures) {
+        chat.get().ask(pictures);
+    }
+
+    @Override
+    public void openChats(StoredPicture picture) {
+        chat.get().openAbout(picture);
     }
 
     @Override

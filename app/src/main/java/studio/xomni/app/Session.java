@@ -77,6 +77,7 @@ final class Session implements AutoCloseable {
     /** What of the settings concerns drawing. */
     void take(Settings settings) {
         model.useDevice(settings.device());
+        model.useMemory(settings.memory());
         model.usePreviews(settings.previews());
     }
 

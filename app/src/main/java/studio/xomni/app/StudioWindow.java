@@ -48,6 +48,9 @@ final class StudioWindow {
     private final List<Path> askedFiles = new ArrayList<>();
     private @Nullable Workspace workspace;
 
+    /** That of the window that this one takes over from. */
+    private @Nullable Workspace before;
+
     private record Asked(Recipe recipe, boolean first) {}
 
     /**
@@ -127,6 +130,7 @@ final class StudioWindow {
                             }
                         });
         shell.page().set(old.shell.page().get());
+        before = old.workspace;
         asked.addAll(old.asked);
         askedFiles.addAll(old.askedFiles);
     }
@@ -142,6 +146,10 @@ final class StudioWindow {
                         session, storeThread, shell, view, form, canvas, models, stage, showFolder);
         workspace = made;
         made.start(first);
+        if (before != null) {
+            made.takeOver(before);
+            before = null;
+        }
         made.acceptDrops(dropZones.toArray(new Node[0]));
         settingsPart.opened(session, made);
         asked.forEach(one -> made.enqueue(one.recipe(), one.first()));

@@ -56,6 +56,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
     private final Stage window;
     private final QueueModel queue;
     private final GalleryPart gallery;
+    private final ChatPart chat;
     private final DropPart drops;
     private final StatusBar status;
     private final Pause draft;
@@ -95,7 +96,9 @@ final class Workspace implements Session.Listener, AutoCloseable {
                         form,
                         canvas,
                         showFolder,
-                        queue::paintAgain);
+                        queue::paintAgain,
+                        this::chat);
+        this.chat = new ChatPart(session, shell, view, form, window, gallery);
         this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
         this.drops = new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
         this.draft =
@@ -133,6 +136,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         session.listen(this);
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
         gallery.start();
+        chat.start();
         queue.list()
                 .addListener(
                         (Observable list) -> {
@@ -196,9 +200,13 @@ final class Workspace implements Session.Listener, AutoCloseable {
         queue.add(recipe, first);
     }
 
-    /** Takes away what lies over the canvas; where nothing does, stops what is drawn. */
+    /**
+     * Stops an answer where the keyboard is in the chat; else takes away what lies over the canvas;
+     * where nothing does, stops an answer or what is drawn.
+     */
     void escape() {
-        if (!gallery.uncover()) {
+        boolean done = chat.hasKeyboard() && chat.stop() || gallery.uncover() || chat.stop();
+        if (!done) {
             stopDrawing();
         }
     }
@@ -215,7 +223,11 @@ final class Workspace implements Session.Listener, AutoCloseable {
     }
 
     void paste() {
-        drops.paste();
+        if (chat.hasKeyboard()) {
+            chat.paste();
+        } else {
+            drops.paste();
+        }
     }
 
     /**
@@ -250,6 +262,11 @@ final class Workspace implements Session.Listener, AutoCloseable {
             canvas.idle();
             models.sayReady();
         }
+    }
+
+    /** The chat is made after the gallery, which gives it pictures. */
+    private ChatPart chat() {
+        return chat;
     }
 
     /** Says once of each job why it failed; not of those that had failed before the start. */
@@ -335,6 +352,13 @@ final class Workspace implements Session.Listener, AutoCloseable {
         session.listen(null);
         status.close();
         draft.flush();
+        chat.stop();
+        chat.close();
         gallery.close();
+    }
+
+    /** Shows the chat that another window showed. */
+    void takeOver(Workspace old) {
+        old.chat.shown().ifPresent(chat::reopen);
     }
 }

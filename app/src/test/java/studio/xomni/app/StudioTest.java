@@ -267,4 +267,83 @@ class StudioTest {
         assertEquals(
                 new PrimerDark().getUserAgentStylesheet(), Application.getUserAgentStylesheet());
     }
+
+    private static final Path POSTER =
+            Path.of("../engine/src/test/resources/goldens/builtin/0.png");
+
+    private String answer(int turn) {
+        return robot.lookup("#answer-" + turn)
+                .tryQuery()
+                .map(label -> ((Label) label).getText())
+                .orElse("");
+    }
+
+    private boolean isAnswering() {
+        return robot.lookup("#chat-stop").query().isVisible();
+    }
+
+    @Test
+    void aPictureIsDroppedOnTheChatAskedAboutAnsweredDrawnAndStillThereAfterARestart()
+            throws Exception {
+        type("what was typed");
+        robot.clickOn("Chat");
+        robot.interact(() -> Drops.on(find("chat"), List.of(POSTER)));
+        until("it is attached", () -> robot.lookup(".pinned").tryQuery().isPresent());
+        robot.clickOn("#chat-question").write("What does it say?").push(KeyCode.ENTER);
+        until("an answer comes", () -> !isAnswering() && !answer(0).isEmpty());
+        assertTrue(answer(0).contains("SUMMER SALE"), answer(0));
+        robot.clickOn("#chat-questions").clickOn("What colour is the background?");
+        until("another answer comes", () -> !isAnswering() && !answer(1).isEmpty());
+        assertTrue(answer(1).contains("dark blue"), answer(1));
+        robot.clickOn(robot.lookup(".draw-answer").nth(1).<Node>query());
+        assertEquals(answer(1), prompt().getText());
+        robot.clickOn(prompt()).push(KeyCode.CONTROL, KeyCode.Z);
+        assertEquals("what was typed", prompt().getText(), "undo brings back what was typed");
+        String first = answer(0);
+        close();
+        open();
+        robot.clickOn("Chat").clickOn("#chat-past");
+        ListView<?> chats = find("chats");
+        until("the chat is listed", () -> chats.getItems().size() == 1 && chats.isFocused());
+        robot.push(KeyCode.ENTER);
+        until("it is there again", () -> answer(0).equals(first));
+        assertTrue(robot.lookup(".pinned").tryQuery().isPresent());
+    }
+
+    @Test
+    void aQuestionGoesAheadOfARunningJobAndEscStopsIt() throws Exception {
+        robot.clickOn("Chat");
+        robot.interact(() -> Drops.on(find("chat"), List.of(POSTER)));
+        until("it is attached", () -> robot.lookup(".pinned").tryQuery().isPresent());
+        type(PROMPT);
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("rows are written", () -> stageText().matches(".*row ([2-9]|[12]\\d) of 32"));
+        robot.clickOn("#chat-question").write("What is the title?").push(KeyCode.ENTER);
+        until("an answer comes", () -> !isAnswering() && !answer(0).isEmpty());
+        assertTrue(answer(0).contains("SUMMER SALE"), answer(0));
+        assertTrue(pictures().size() == 1, "the picture was finished first");
+        robot.write("Describe this picture.").push(KeyCode.ENTER);
+        until("it is being answered", () -> isAnswering() && !answer(1).isEmpty());
+        robot.push(KeyCode.ESCAPE);
+        until("the answer is stopped", () -> !isAnswering());
+        until("the picture is finished", () -> pictures().size() == 2 && stageText().isEmpty());
+    }
+
+    @Test
+    void aPictureOfTheGalleryIsAskedAboutAndFoundByTheAnswer() throws Exception {
+        Path file = Files.copy(POSTER, folder.resolve("poster.png"));
+        robot.clickOn("Gallery");
+        robot.interact(() -> Drops.on(robot.lookup(".gallery").query(), List.of(file)));
+        until("it is imported", () -> robot.lookup(".picture-cell").tryQuery().isPresent());
+        robot.clickOn(".picture-cell").clickOn("#ask-about");
+        until("it is attached", () -> robot.lookup(".pinned").tryQuery().isPresent());
+        robot.clickOn("What does it say?");
+        until("an answer comes", () -> !isAnswering() && !answer(0).isEmpty());
+        robot.push(KeyCode.CONTROL, KeyCode.F).write("chat:\"summer sale\"");
+        Node nothing = robot.lookup(".gallery .placeholder").query();
+        until("it is searched", () -> ((TextField) find("search")).getText().endsWith("e\""));
+        until("it is found", () -> !nothing.isVisible());
+        robot.write("x");
+        until("it is not found", nothing::isVisible);
+    }
 }

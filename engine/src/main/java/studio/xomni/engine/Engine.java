@@ -2,6 +2,7 @@ package studio.xomni.engine;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import studio.xomni.engine.pipeline.EngineSettings;
@@ -86,6 +87,18 @@ public final class Engine implements AutoCloseable {
      */
     public void load(Consumer<Progress> progress) {
         parts.load(progress);
+    }
+
+    /**
+     * Does something else on this thread in the middle of a work, from its progress: a question of
+     * a chat between two tokens or painting steps. The work that waits keeps all that it computes
+     * with, whatever the memory mode, and goes on as if nothing had been.
+     *
+     * <p>Only where a {@link Progress.Writing} or {@link Progress.Painting} was told: not while a
+     * part is being loaded.
+     */
+    public <T> T aside(Supplier<T> work) {
+        return parts.aside(work);
     }
 
     @Override

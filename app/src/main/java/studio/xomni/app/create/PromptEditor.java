@@ -99,6 +99,7 @@ final class PromptEditor extends StackPane {
         taking = true;
         try {
             int caret = area.getCaretPosition();
+            area.getUndoManager().preventMerge();
             area.replaceText(0, area.getLength(), prompt);
             area.moveTo(Math.min(caret, prompt.length()));
         } finally {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import studio.xomni.app.store.StoredPicture;
 
 /** All pictures of the library with what is searched in them, the newest first. Never changes. */
@@ -28,8 +29,13 @@ final class Catalogue {
      *
      * @param text prompt, texts, model, settings, boards and file name, folded
      * @param name the file's name, folded
+     * @param said what was said about it in chats, folded; empty where nothing was
      */
-    record Entry(StoredPicture picture, String text, String name) {
+    record Entry(StoredPicture picture, String text, String name, String said) {
+
+        Entry saying(String chats) {
+            return said.equals(chats) ? this : new Entry(picture, text, name, chats);
+        }
 
         static Entry of(StoredPicture picture) {
             String name = Folded.of(String.valueOf(picture.file().getFileName()));
@@ -42,7 +48,7 @@ final class Catalogue {
             picture.texts().stream()
                     .filter(text -> !picture.prompt().contains(text))
                     .forEach(parts::add);
-            return new Entry(picture, Folded.of(String.join("\n", parts)) + "\n" + name, name);
+            return new Entry(picture, Folded.of(String.join("\n", parts)) + "\n" + name, name, "");
         }
     }
 
@@ -63,22 +69,42 @@ final class Catalogue {
         List<Entry> fresh = new ArrayList<>(pictures.size());
         for (StoredPicture picture : pictures) {
             Entry entry = known.get(picture.id());
-            fresh.add(entry != null && entry.picture().equals(picture) ? entry : Entry.of(picture));
+            fresh.add(of(picture, entry));
         }
         fresh.sort(Order.NEWEST.comparator());
         return new Catalogue(fresh);
+    }
+
+    private static Entry of(StoredPicture picture, @Nullable Entry before) {
+        if (before == null) {
+            return Entry.of(picture);
+        }
+        return before.picture().equals(picture) ? before : Entry.of(picture).saying(before.said());
+    }
+
+    /** With what was said about the pictures in chats, by their ids. */
+    Catalogue saying(Map<String, String> said) {
+        List<Entry> after = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            String words = said.get(entry.picture().id());
+            after.add(entry.saying(words == null ? "" : Folded.of(words)));
+        }
+        return new Catalogue(after);
     }
 
     /** With more pictures; one that is there already is taken in its new state. */
     Catalogue with(Collection<StoredPicture> pictures) {
         Set<String> ids = pictures.stream().map(StoredPicture::id).collect(Collectors.toSet());
         List<Entry> more = new ArrayList<>(entries.size() + pictures.size());
-        pictures.forEach(picture -> more.add(Entry.of(picture)));
+        Map<String, Entry> known = new HashMap<>();
         for (Entry entry : entries) {
-            if (!ids.contains(entry.picture().id())) {
+            if (ids.contains(entry.picture().id())) {
+                known.put(entry.picture().id(), entry);
+            } else {
                 more.add(entry);
             }
         }
+        pictures.forEach(picture -> more.add(of(picture, known.get(picture.id()))));
         more.sort(Order.NEWEST.comparator());
         return new Catalogue(more);
     }
@@ -95,7 +121,7 @@ final class Catalogue {
         for (Entry entry : entries) {
             after.add(
                     wanted.contains(entry.picture().id())
-                            ? Entry.of(change.apply(entry.picture()))
+                            ? of(change.apply(entry.picture()), entry)
                             : entry);
         }
         return new Catalogue(after);

@@ -36,6 +36,7 @@ public final class DetailsModel {
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Fact> facts = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper recallable = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper talkedAbout = new ReadOnlyBooleanWrapper();
     private String madeFrom = "";
 
     /**
@@ -50,6 +51,7 @@ public final class DetailsModel {
         this.pictures = pictures;
         this.store = store;
         gallery.selection().changes().addListener((property, before, now) -> follow());
+        gallery.listing().addListener((property, before, now) -> followChats());
         follow();
     }
 
@@ -66,6 +68,25 @@ public final class DetailsModel {
     /** Whether the picture's file says how it was made. */
     public ReadOnlyBooleanProperty recallable() {
         return recallable.getReadOnlyProperty();
+    }
+
+    /** Whether there is a chat about the picture. */
+    public ReadOnlyBooleanProperty talkedAbout() {
+        return talkedAbout.getReadOnlyProperty();
+    }
+
+    /** Shows the chats about the picture, or begins one. */
+    public void chat() {
+        if (talkedAbout.get()) {
+            commands.openChats();
+        } else {
+            commands.askAbout();
+        }
+    }
+
+    private void followChats() {
+        talkedAbout.set(
+                picture.get().map(shown -> gallery.isTalkedAbout(shown.id())).orElse(false));
     }
 
     public void recall(RecallPart part) {
@@ -99,6 +120,7 @@ public final class DetailsModel {
             facts.setAll(now.map(DetailsModel::known).orElse(List.of()));
         }
         picture.set(now);
+        followChats();
         if (now.isPresent() && another) {
             read(now.get());
         }

@@ -61,6 +61,7 @@ public final class DetailsView extends StackPane {
         model.picture().addListener((property, before, now) -> show());
         model.facts().addListener((ListChangeListener<Fact>) change -> show());
         model.recallable().addListener((property, before, now) -> show());
+        model.talkedAbout().addListener((property, before, now) -> show());
         show();
     }
 
@@ -92,6 +93,8 @@ public final class DetailsView extends StackPane {
         }
         column.getChildren().add(section("details.recall", new Region()));
         column.getChildren().add(recallButtons());
+        column.getChildren().add(section("details.chat", new Region()));
+        column.getChildren().add(chat());
         column.getChildren().add(section("details.facts", copyAll()));
         column.getChildren().add(facts());
     }
@@ -143,6 +146,18 @@ public final class DetailsView extends StackPane {
             buttons.getChildren().add(button);
         }
         return buttons;
+    }
+
+    private Node chat() {
+        boolean any = model.talkedAbout().get();
+        Button button =
+                new Button(
+                        texts.get(any ? "details.chat.open" : "command.ask"),
+                        new FontIcon(Material2AL.CHAT));
+        button.setId("details-chat");
+        button.getStyleClass().add("button-outlined");
+        button.setOnAction(event -> model.chat());
+        return button;
     }
 
     private static String recallKey(RecallPart part) {

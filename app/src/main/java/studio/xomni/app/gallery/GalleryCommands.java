@@ -197,6 +197,19 @@ public final class GalleryCommands {
         target().ifPresent(ports::open);
     }
 
+    /** Attaches the selected pictures to the chat. */
+    public void askAbout() {
+        List<StoredPicture> selected = model.selection().selected();
+        if (!selected.isEmpty()) {
+            ports.ask(selected);
+        }
+    }
+
+    /** Shows the chats about the picture. */
+    public void openChats() {
+        target().ifPresent(ports::openChats);
+    }
+
     public void details() {
         target().ifPresent(ports::details);
     }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,6 +64,9 @@ public final class GalleryModel {
 
     /** Counts the changes of search, place and order. */
     private long question;
+
+    /** What was said about pictures in chats, by their ids. */
+    private Map<String, String> said = Map.of();
 
     private boolean reading;
     private boolean readAgain;
@@ -162,8 +166,9 @@ public final class GalleryModel {
         Catalogue before = catalogue;
         store.run(
                 () -> {
-                    Catalogue now = before.reloaded(pictures.all());
-                    return new Reading(now, before.missingIn(now), pictures.boards());
+                    Map<String, String> chats = pictures.said();
+                    Catalogue now = before.reloaded(pictures.all()).saying(chats);
+                    return new Reading(now, chats, before.missingIn(now), pictures.boards());
                 },
                 reading -> {
                     boolean outdated = edits != editsBefore;
@@ -177,6 +182,22 @@ public final class GalleryModel {
                     failed(failure);
                     read(false);
                 });
+    }
+
+    /** Reads anew what was said about the pictures in chats. */
+    public void refreshSaid() {
+        store.run(
+                pictures::said,
+                now -> {
+                    said = now;
+                    edit(catalogue.saying(now));
+                },
+                this::failed);
+    }
+
+    /** Whether there is a chat about a picture. */
+    boolean isTalkedAbout(String id) {
+        return said.containsKey(id);
     }
 
     /** Shows a picture that was just added to the library. */
@@ -238,10 +259,12 @@ public final class GalleryModel {
         }
     }
 
-    private record Reading(Catalogue catalogue, Set<String> gone, List<String> boards) {}
+    private record Reading(
+            Catalogue catalogue, Map<String, String> said, Set<String> gone, List<String> boards) {}
 
     private void take(Reading reading) {
         catalogue = reading.catalogue();
+        said = reading.said();
         gone.addAll(reading.gone());
         boards.setAll(reading.boards());
         if (place.get() instanceof Place.Board board && !boards.contains(board.name())) {

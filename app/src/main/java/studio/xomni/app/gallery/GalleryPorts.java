@@ -24,6 +24,12 @@ public interface GalleryPorts {
     /** Shows what is known of a picture. */
     void details(StoredPicture picture);
 
+    /** Attaches pictures to the chat. */
+    void ask(List<StoredPicture> pictures);
+
+    /** Shows the chats about a picture. */
+    void openChats(StoredPicture picture);
+
     /** Shows two pictures against each other, in the order of the gallery. */
     void compare(StoredPicture one, StoredPicture other);
 

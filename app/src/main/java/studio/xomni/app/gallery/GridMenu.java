@@ -63,6 +63,7 @@ final class GridMenu {
                 .setAll(
                         open,
                         compare,
+                        plain("command.ask", Material2AL.CHAT, commands::askAbout),
                         item("command.details", Material2AL.INFO, KeyCode.I, commands::details),
                         new SeparatorMenuItem(),
                         recallMenu(),

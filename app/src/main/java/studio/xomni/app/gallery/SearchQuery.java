@@ -16,11 +16,12 @@ import java.util.regex.Pattern;
  * What is typed into the search field, understood. All of its terms must match.
  *
  * <ul>
- *   <li>free words: anywhere in prompt, texts, model, settings, boards and file name; Chinese needs
- *       no spaces
+ *   <li>free words: anywhere in prompt, texts, model, settings, boards, file name and chats;
+ *       Chinese needs no spaces
  *   <li>{@code "two words"}: together
  *   <li>{@code seed:1234}, {@code model:}, {@code board:}, {@code text:} (on the poster), {@code
  *       size:384x512}
+ *   <li>{@code chat:} there is a chat about it; {@code chat:tea} in which the word was said
  *   <li>{@code rating:4}, {@code rating:>=3}; {@code fav:} or {@code favourite:no}
  *   <li>{@code before:2026-11} and {@code after:2026-11-20}: a year, month or day; {@code after}
  *       includes the day itself
@@ -130,7 +131,7 @@ final class SearchQuery {
 
     private static Optional<SearchTerm> field(String field, String value, ZoneId zone) {
         boolean favourite = field.equals("fav") || field.equals("favourite");
-        if (value.isEmpty() && !favourite) {
+        if (value.isEmpty() && !favourite && !field.equals("chat")) {
             return FIELDS.contains(field)
                     ? Optional.of(new SearchTerm.Anything())
                     : Optional.empty();
@@ -143,6 +144,7 @@ final class SearchQuery {
             case "model" -> Optional.of(new SearchTerm.ModelName(value));
             case "board" -> Optional.of(new SearchTerm.BoardName(value));
             case "text" -> Optional.of(new SearchTerm.PosterText(value));
+            case "chat" -> Optional.of(new SearchTerm.Said(value));
             case "rating" -> rating(value);
             case "size" -> size(value);
             case "fav", "favourite", "favorite" -> favourite(value);

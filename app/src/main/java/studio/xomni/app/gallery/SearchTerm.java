@@ -8,11 +8,21 @@ sealed interface SearchTerm {
 
     boolean matches(Catalogue.Entry entry);
 
-    /** The words stand anywhere in the prompt, texts, model, settings, boards or file name. */
+    /**
+     * The words stand anywhere in the prompt, texts, model, settings, boards, file name or chats.
+     */
     record Words(String text) implements SearchTerm {
         @Override
         public boolean matches(Catalogue.Entry entry) {
-            return entry.text().contains(text);
+            return entry.text().contains(text) || entry.said().contains(text);
+        }
+    }
+
+    /** Something was said about it in a chat that contains the text. */
+    record Said(String text) implements SearchTerm {
+        @Override
+        public boolean matches(Catalogue.Entry entry) {
+            return !entry.said().isEmpty() && entry.said().contains(text);
         }
     }
 

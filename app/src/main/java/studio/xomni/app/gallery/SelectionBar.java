@@ -38,12 +38,19 @@ final class SelectionBar extends HBox {
                                 commands::toggleFavourite),
                         button(Material2AL.DASHBOARD, "board.new", newBoard),
                         button(Material2AL.CONTENT_COPY, "command.copy", commands::copy),
+                        ask(commands),
                         button(Material2AL.INFO, "command.details", commands::details),
                         button(Material2AL.DELETE, "command.trash", commands::trash));
         getChildren().addAll(words, gap, actions);
         model.listing().addListener((property, before, now) -> update());
         model.selection().changes().addListener((property, before, now) -> update());
         update();
+    }
+
+    private Button ask(GalleryCommands commands) {
+        Button ask = button(Material2AL.CHAT, "command.ask", commands::askAbout);
+        ask.setId("ask-about");
+        return ask;
     }
 
     private Button button(Material2AL icon, String key, Runnable action) {

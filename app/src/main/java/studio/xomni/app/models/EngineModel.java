@@ -13,9 +13,13 @@ import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.Engine;
 import studio.xomni.engine.error.XomniException;
+import studio.xomni.engine.pipeline.ChatSettings;
 import studio.xomni.engine.pipeline.EngineSettings;
+import studio.xomni.engine.pipeline.GenerationDefaults;
 import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.ModelCard;
+import studio.xomni.engine.pipeline.ModelConfig;
+import studio.xomni.engine.pipeline.ModelFiles;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
@@ -29,6 +33,7 @@ public final class EngineModel implements OpenModel {
     private final Path previewFolder;
     private volatile String device = "cpu";
     private volatile boolean previewing = true;
+    private volatile Memory memory = Memory.FULL;
     private @Nullable Open open;
 
     /** What an engine is opened for. */
@@ -37,8 +42,14 @@ public final class EngineModel implements OpenModel {
     /**
      * @param previews colours that were learned
      * @param file where they are kept; of the built-in model they come with it
+     * @param talker talks with the same model
      */
-    private record Open(Key key, Engine engine, Previews previews, Path file) {}
+    private record Open(Key key, Engine engine, Previews previews, Path file, Talker talker) {
+
+        boolean isOf(ModelSource model, NumberType numbers) {
+            return key.model().equals(model) && key.numbers() == numbers;
+        }
+    }
 
     /**
      * @param previewFolder where colours of previews are kept for models that bring none
@@ -63,6 +74,41 @@ public final class EngineModel implements OpenModel {
                 : new Opened(drawing, Optional.empty());
     }
 
+    @Override
+    public Talker chat(ModelSource model, NumberType numbers) {
+        ModelFolder folder = folder(model);
+        new ModelFiles(folder, ModelConfig.read(folder.checkpoint())).requireForChat();
+        Open current = open;
+        if (current == null || !current.isOf(model, numbers)) {
+            close();
+            current = opened(new Key(model, numbers, memory, device));
+            open = current;
+        }
+        return current.talker();
+    }
+
+    @Override
+    public Optional<Talker> chatting() {
+        Open current = open;
+        if (current == null) {
+            return Optional.empty();
+        }
+        try {
+            new ModelFiles(folder(current.key().model()), current.engine().config())
+                    .requireForChat();
+            return Optional.of(current.talker());
+        } catch (XomniException e) {
+            LOG.log(Level.INFO, "The open model draws and does not talk.", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Talker talker(ModelFolder folder, Engine engine) {
+        double penalty = GenerationDefaults.read(folder.checkpoint()).repetitionPenalty();
+        var settings = new ChatSettings(ChatSettings.DEFAULT.maxNewTokens(), penalty);
+        return new Talker(engine, ModelCard.read(folder).name(), settings);
+    }
+
     private Open opened(Key key) {
         ModelFolder folder = folder(key.model());
         Engine engine = Engine.open(folder, settings(key.numbers(), key.memory()).on(key.device()));
@@ -72,7 +118,7 @@ public final class EngineModel implements OpenModel {
                 shipped.knownCodes() > 0
                         ? shipped
                         : Previews.open(file, engine.config().codebook().codebookSize());
-        return new Open(key, engine, previews, file);
+        return new Open(key, engine, previews, file, talker(folder, engine));
     }
 
     /** A name of its own for each model's folder. */
@@ -94,6 +140,11 @@ public final class EngineModel implements OpenModel {
     /** Takes another device; what is open on the old one is closed before the next use. */
     public void useDevice(String name) {
         device = name;
+    }
+
+    /** The mode in which a model is opened for talking alone. */
+    public void useMemory(Memory mode) {
+        memory = mode;
     }
 
     /** Whether coarse pictures are made on the way; for any thread. */
@@ -122,6 +173,7 @@ public final class EngineModel implements OpenModel {
         Open current = open;
         if (current != null) {
             open = null;
+            current.talker().close();
             current.engine().close();
             if (current.key().model() instanceof ModelSource.Folders) {
                 keep(current);

@@ -3,6 +3,7 @@ package studio.xomni.app.models;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.xomni.app.store.ModelSource;
+import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.pipeline.Previews;
 import studio.xomni.engine.pipeline.Progress;
@@ -26,6 +27,16 @@ public interface OpenModel extends AutoCloseable {
      * @param previews turns rows of tokens into coarse pictures; empty when they are switched off
      */
     record Opened(TextToImage drawing, Optional<Previews> previews) {}
+
+    /**
+     * A model to talk with; another one that is open is closed first.
+     *
+     * @throws studio.xomni.engine.error.XomniException when it cannot be opened, or cannot talk
+     */
+    Talker chat(ModelSource model, NumberType numbers);
+
+    /** The model that is open, to talk with; empty where none is open or it cannot talk. */
+    Optional<Talker> chatting();
 
     /** A model's name as people read it. */
     String name(ModelSource source);

@@ -166,6 +166,10 @@ final class JobCell extends ListCell<Job> {
     private void showProgress(Optional<RunState> running) {
         Job job = getItem();
         if (job != null && running.isPresent() && running.get().job() == job.id()) {
+            state.setText(
+                    running.get().stage() == RunState.Stage.CHATTING
+                            ? texts.get("state.chatting")
+                            : words(job));
             bar.setProgress(
                     running.get().stage() == RunState.Stage.LOADING
                             ? ProgressBar.INDETERMINATE_PROGRESS

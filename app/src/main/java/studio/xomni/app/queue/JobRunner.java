@@ -1,7 +1,9 @@
 package studio.xomni.app.queue;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.function.DoubleSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import studio.xomni.app.models.Interlude;
 import studio.xomni.app.models.OpenModel;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
@@ -54,6 +57,15 @@ public final class JobRunner {
     private boolean closed;
     private @Nullable Run running;
 
+    /** Whether a job is being drawn; for the device's thread. */
+    private boolean drawing;
+
+    /** What goes ahead of the jobs, in its order. */
+    private final Deque<Interlude> interludes = new ArrayDeque<>();
+
+    /** What waits for the end of the running job. */
+    private final Deque<Interlude> afterJob = new ArrayDeque<>();
+
     /**
      * @param device the thread that owns the device, and nothing else
      * @param model opens the model that a job wants
@@ -96,6 +108,55 @@ public final class JobRunner {
                     LOG.log(Level.SEVERE, "The queue could not be read.", failure);
                     ended(false);
                 });
+    }
+
+    /**
+     * Does something on the device's thread ahead of all jobs: at once where none runs, else after
+     * the running one's next token or painting step. The job waits, and says so.
+     */
+    public void goAhead(Interlude work) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            interludes.add(work);
+        }
+        device.run(
+                () -> {
+                    if (!drawing) { // else the job lets it ahead
+                        play(false);
+                    }
+                    return true;
+                },
+                done -> {},
+                failure -> LOG.log(Level.SEVERE, "A question could not be answered.", failure));
+    }
+
+    /** Does what goes ahead. */
+    private void play(boolean jobWaits) {
+        if (!jobWaits) {
+            synchronized (this) {
+                interludes.addAll(afterJob);
+                afterJob.clear();
+            }
+        }
+        Optional<Interlude> next = nextInterlude();
+        while (next.isPresent()) {
+            if (!next.get().run(jobWaits)) {
+                synchronized (this) {
+                    afterJob.add(next.get());
+                }
+            }
+            next = nextInterlude();
+        }
+    }
+
+    private synchronized Optional<Interlude> nextInterlude() {
+        return Optional.ofNullable(interludes.poll());
+    }
+
+    private synchronized boolean hasInterlude() {
+        return !interludes.isEmpty();
     }
 
     private void ended(boolean more) {
@@ -152,6 +213,7 @@ public final class JobRunner {
         library.jobs().setState(run.job.id(), Job.State.RUNNING, "");
         device.later(changed);
         try {
+            drawing = true;
             run.draw();
             library.jobs().setState(run.job.id(), Job.State.DONE, "");
         } catch (CancelledException e) {
@@ -163,9 +225,11 @@ public final class JobRunner {
             library.jobs()
                     .setState(run.job.id(), Job.State.FAILED, "A fault of the studio's own: " + e);
         } finally {
+            drawing = false;
             synchronized (this) {
                 running = null;
             }
+            play(false);
         }
         return true;
     }
@@ -179,6 +243,7 @@ public final class JobRunner {
         volatile Job.State afterStop = Job.State.STOPPED;
         private final PeakMemory peak = new PeakMemory();
         private volatile RunReport report;
+        private volatile double secondsAside;
 
         Run(Job job) {
             this.job = job;
@@ -213,14 +278,36 @@ public final class JobRunner {
             afterStop = then;
             cancellation.cancel();
             report.stopping();
-            progress.accept(report.state(seconds.getAsDouble()));
+            progress.accept(report.state(now()));
+        }
+
+        /** Seconds of this job's own: the time of questions in between is not counted. */
+        private double now() {
+            return seconds.getAsDouble() - secondsAside;
         }
 
         private void note(Progress step) {
-            double now = seconds.getAsDouble();
-            report.note(step, now);
-            peak.look(now);
-            progress.accept(report.state(now));
+            report.note(step, now());
+            peak.look(seconds.getAsDouble());
+            progress.accept(report.state(now()));
+            // Not while a part is loaded: a question would load it again.
+            boolean between = step instanceof Progress.Writing || step instanceof Progress.Painting;
+            if (between && hasInterlude()) {
+                letAhead();
+            }
+        }
+
+        private void letAhead() {
+            double before = seconds.getAsDouble();
+            report.chatting(true);
+            progress.accept(report.state(now()));
+            try {
+                play(true);
+            } finally {
+                secondsAside += seconds.getAsDouble() - before;
+                report.chatting(false);
+                progress.accept(report.state(now()));
+            }
         }
 
         void draw() {
@@ -249,8 +336,8 @@ public final class JobRunner {
                     StoredPicture stored = library.pictures().add(picture, metadata);
                     device.later(() -> finished.accept(stored));
                     library.jobs().finished(job.id(), i, metadata.id());
-                    report.finished(i, picture, seconds.getAsDouble());
-                    progress.accept(report.state(seconds.getAsDouble()));
+                    report.finished(i, picture, now());
+                    progress.accept(report.state(now()));
                     device.later(changed);
                 }
             }

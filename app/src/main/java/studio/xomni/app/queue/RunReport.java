@@ -30,6 +30,7 @@ final class RunReport {
     private int done;
     private int total;
     private volatile boolean stopping;
+    private volatile boolean chatting;
 
     RunReport(long job, int pictures, int rows, int columns, Estimate estimate) {
         this.job = job;
@@ -60,6 +61,11 @@ final class RunReport {
 
     void stopping() {
         stopping = true;
+    }
+
+    /** Whether a question of the chat goes ahead now. */
+    void chatting(boolean now) {
+        chatting = now;
     }
 
     void note(Progress progress, double now) {
@@ -117,7 +123,7 @@ final class RunReport {
                 stage == RunState.Stage.LOADING ? OptionalDouble.empty() : estimate.left(now);
         return new RunState(
                 job,
-                stage,
+                chatting ? RunState.Stage.CHATTING : stage,
                 detail,
                 picture,
                 pictures,

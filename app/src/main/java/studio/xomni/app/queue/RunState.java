@@ -35,6 +35,8 @@ public record RunState(
 
     /** What is being done. */
     public enum Stage {
+        /** A question of the chat goes ahead. */
+        CHATTING,
         LOADING,
         READING,
         WRITING,

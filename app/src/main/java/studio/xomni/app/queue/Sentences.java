@@ -24,6 +24,7 @@ public final class Sentences {
         }
         String stage =
                 switch (state.stage()) {
+                    case CHATTING -> texts.get("stage.chatting");
                     case LOADING -> texts.get("stage.loading", state.detail());
                     case READING -> texts.get("stage.reading");
                     case WRITING ->

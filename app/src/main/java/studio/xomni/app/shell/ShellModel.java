@@ -16,6 +16,7 @@ public final class ShellModel {
     /** The tabs on the right. */
     public enum Tab {
         GALLERY,
+        CHAT,
         DETAILS,
         QUEUE
     }

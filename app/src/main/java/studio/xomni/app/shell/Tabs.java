@@ -79,6 +79,7 @@ final class Tabs extends TabPane {
     private static Ikon icon(ShellModel.Tab tab) {
         return switch (tab) {
             case GALLERY -> Material2MZ.PHOTO_LIBRARY;
+            case CHAT -> Material2AL.CHAT;
             case DETAILS -> Material2AL.INFO;
             case QUEUE -> Material2MZ.QUEUE;
         };

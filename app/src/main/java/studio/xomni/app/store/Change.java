@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * One change of the library, as a line of the journal and as what it does to the database. Doing
  * and replaying are the same code, so what the journal brings back is what was there.
  */
-sealed interface Change permits DeskChange, PictureChange, QueueChange {
+sealed interface Change permits ChatChange, DeskChange, PictureChange, QueueChange {
 
     /** Changes the database. */
     void apply(Handle handle);
@@ -56,7 +56,11 @@ sealed interface Change permits DeskChange, PictureChange, QueueChange {
                     Map.entry("job-picture", QueueChange.Finished.class),
                     Map.entry("job-kept", QueueChange.Kept.class),
                     Map.entry("queue-paused", QueueChange.Paused.class),
-                    Map.entry("next-job", QueueChange.NextId.class));
+                    Map.entry("next-job", QueueChange.NextId.class),
+                    Map.entry("chat", ChatChange.Begun.class),
+                    Map.entry("chat-asked", ChatChange.Asked.class),
+                    Map.entry("chat-more", ChatChange.More.class),
+                    Map.entry("chat-answered", ChatChange.Answered.class));
 
     /** The change as a line of the journal, without the line break. */
     default String line() {

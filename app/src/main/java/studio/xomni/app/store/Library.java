@@ -36,6 +36,8 @@ public interface Library extends AutoCloseable {
 
     Desk desk();
 
+    Chats chats();
+
     /**
      * Called after each change of pictures and of the queue, on the thread that made it; not for
      * single rows of tokens and what lies on the desk.

@@ -17,6 +17,7 @@ final class OpenLibrary implements Library {
     private final StoredPictures pictures;
     private final StoredJobs jobs;
     private final StoredDesk desk;
+    private final StoredChats chats;
 
     private OpenLibrary(
             Folders folders,
@@ -32,6 +33,7 @@ final class OpenLibrary implements Library {
         this.pictures = new StoredPictures(folders, ledger, rows, clock, this::changed, this::say);
         this.jobs = new StoredJobs(ledger, this::changed);
         this.desk = new StoredDesk(ledger);
+        this.chats = new StoredChats(folders, ledger, rows, pictures, clock);
     }
 
     static Library open(Folders wanted, Schema schema, Clock clock) {
@@ -77,6 +79,7 @@ final class OpenLibrary implements Library {
         }
         jobs.begin(lock.afterCrash()).ifPresent(notices::add);
         pictures.begin(lock.afterCrash());
+        chats.begin(lock.afterCrash());
     }
 
     private void say(String sentence) {
@@ -117,6 +120,11 @@ final class OpenLibrary implements Library {
     @Override
     public Desk desk() {
         return desk;
+    }
+
+    @Override
+    public Chats chats() {
+        return chats;
     }
 
     @Override

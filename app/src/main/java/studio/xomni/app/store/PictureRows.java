@@ -139,7 +139,10 @@ final class PictureRows {
                         "job_pictures",
                         "prompts",
                         "snippets",
-                        "settings")) {
+                        "settings",
+                        "chats",
+                        "chat_pictures",
+                        "chat_turns")) {
             database.<Integer>read(
                     handle ->
                             handle.createQuery("SELECT * FROM " + table).mapToMap().list().size());

@@ -3,6 +3,7 @@ package studio.xomni.app.store;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import studio.xomni.engine.vision.Picture;
 
@@ -30,6 +31,11 @@ public interface Pictures {
 
     /** What the picture's file says of itself; empty where it says nothing. */
     Optional<PictureMetadata> metadata(String id);
+
+    /** What was said about pictures in chats, by their ids: for the search. */
+    default Map<String, String> said() {
+        return Map.of();
+    }
 
     void rate(Collection<String> ids, int rating);
 

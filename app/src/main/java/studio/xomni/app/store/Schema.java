@@ -13,7 +13,7 @@ record Schema(int version, List<String> locations) {
 
     /** The tables that this program works with. */
     static final Schema CURRENT =
-            new Schema(2, List.of("classpath:studio/xomni/app/store/migration"));
+            new Schema(3, List.of("classpath:studio/xomni/app/store/migration"));
 
     Schema {
         locations = List.copyOf(locations);

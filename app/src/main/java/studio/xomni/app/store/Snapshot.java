@@ -20,6 +20,7 @@ final class Snapshot {
         snapshot.queue();
         snapshot.desk();
         snapshot.marks();
+        snapshot.changes.addAll(ChatRows.snapshot(handle));
         return snapshot.changes;
     }
 
@@ -35,7 +36,10 @@ final class Snapshot {
                         "job_pictures",
                         "prompts",
                         "snippets",
-                        "settings")) {
+                        "settings",
+                        "chats",
+                        "chat_pictures",
+                        "chat_turns")) {
             handle.execute("DELETE FROM " + table);
         }
         Fact.DRAFT.remove(handle);

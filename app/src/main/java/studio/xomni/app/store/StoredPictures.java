@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -205,6 +206,11 @@ final class StoredPictures implements Pictures {
                             .formatted(file),
                     e);
         }
+    }
+
+    @Override
+    public Map<String, String> said() {
+        return ledger.read(ChatRows::said);
     }
 
     @Override

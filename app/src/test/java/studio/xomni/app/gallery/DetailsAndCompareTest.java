@@ -123,6 +123,34 @@ class DetailsAndCompareTest {
         assertEquals(List.of("recall ALL_BUT_SEED p6"), ports.calls);
     }
 
+    @Test
+    void detailsSayWhetherThereIsAChatAndOpenIt() throws Exception {
+        List<GalleryModel> models = new ArrayList<>();
+        open(
+                () -> {
+                    GalleryModel model = gallery();
+                    models.add(model);
+                    return new DetailsView(
+                            new DetailsModel(model, commands(model), pictures, Background.inline()),
+                            copied::add);
+                });
+        assertEquals("Ask about it", words("#details-chat"));
+        fire("#details-chat");
+        pictures.setSaid(Map.of("p6", "What is it?\nA poster.\n"));
+        fx(
+                () -> {
+                    models.get(0).refreshSaid();
+                    return null;
+                });
+        assertEquals("Open the chat", words("#details-chat"));
+        fire("#details-chat");
+        assertEquals(List.of("ask about 1", "chats p6"), ports.calls);
+    }
+
+    private static String words(String id) throws Exception {
+        return fx(() -> ((ButtonBase) window().getScene().lookup(id)).getText());
+    }
+
     private StoredPicture file(String name, int grey) throws Exception {
         Picture picture =
                 new Picture(2, 2, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) grey, 0, 0});

@@ -22,7 +22,7 @@ public final class Drops {
     private Drops() {}
 
     /** Holds files over a node; true where it takes them and says so. */
-    static boolean enter(Node node, List<Path> files) {
+    public static boolean enter(Node node, List<Path> files) {
         Dragboard board = board(files);
         node.fireEvent(event(node, DragEvent.DRAG_ENTERED, board));
         node.fireEvent(event(node, DragEvent.DRAG_OVER, board));
@@ -30,7 +30,7 @@ public final class Drops {
     }
 
     /** Drops files and leaves; true where the node no longer says that it takes them. */
-    static boolean drop(Node node, List<Path> files) {
+    public static boolean drop(Node node, List<Path> files) {
         node.fireEvent(event(node, DragEvent.DRAG_DROPPED, board(files)));
         node.fireEvent(event(node, DragEvent.DRAG_EXITED, board(files)));
         return !node.lookup(".drop-veil").isVisible();

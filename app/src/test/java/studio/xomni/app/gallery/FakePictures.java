@@ -31,6 +31,7 @@ final class FakePictures implements Pictures {
     private final Map<String, StoredPicture> pictures = new LinkedHashMap<>();
     private final TreeSet<String> boards = new TreeSet<>();
     private Function<String, Optional<byte[]>> thumbnails = id -> Optional.empty();
+    private Map<String, String> said = Map.of();
     private boolean broken;
     private int importable = 1;
 
@@ -46,6 +47,15 @@ final class FakePictures implements Pictures {
 
     void setThumbnails(Function<String, Optional<byte[]>> source) {
         thumbnails = source;
+    }
+
+    void setSaid(Map<String, String> texts) {
+        said = texts;
+    }
+
+    @Override
+    public Map<String, String> said() {
+        return said;
     }
 
     void setImportable(int count) {

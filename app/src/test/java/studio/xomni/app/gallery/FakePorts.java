@@ -38,6 +38,16 @@ final class FakePorts implements GalleryPorts {
     }
 
     @Override
+    public void ask(List<StoredPicture> pictures) {
+        calls.add("ask about " + pictures.size());
+    }
+
+    @Override
+    public void openChats(StoredPicture picture) {
+        calls.add("chats " + picture.id());
+    }
+
+    @Override
     public void compare(StoredPicture one, StoredPicture other) {
         calls.add("compare " + one.id() + " " + other.id());
     }

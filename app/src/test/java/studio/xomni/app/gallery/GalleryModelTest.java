@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -84,6 +85,25 @@ class GalleryModelTest {
         assertEquals(List.of("p21", "p9"), ids(model.shown()));
         model.searchText().set("");
         assertEquals(24, model.shown().size());
+    }
+
+    @Test
+    void picturesAreFoundByWhatWasSaidAboutThem() {
+        FakePictures pictures = new FakePictures(Samples.pictures(24));
+        GalleryModel model = loaded(pictures);
+        model.searchText().set("大减价");
+        assertEquals(List.of(), ids(model.shown()));
+        pictures.setSaid(Map.of("p9", "What does it say?\n大减价\n"));
+        model.refreshSaid();
+        assertEquals(List.of("p9"), ids(model.shown()));
+        assertTrue(model.isTalkedAbout("p9") && !model.isTalkedAbout("p8"));
+        // Marks and readings do not lose it.
+        model.change(List.of("p9"), picture -> Marks.rated(picture, 4), () -> {});
+        assertEquals(List.of("p9"), ids(model.shown()));
+        model.added(model.shown().get(0));
+        assertEquals(List.of("p9"), ids(model.shown()));
+        model.refresh();
+        assertEquals(List.of("p9"), ids(model.shown()));
     }
 
     @Test

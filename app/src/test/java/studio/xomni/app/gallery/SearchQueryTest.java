@@ -47,6 +47,20 @@ class SearchQueryTest {
     }
 
     @Test
+    void whatWasSaidInChatsIsFoundByWordsAndByItsField() {
+        Catalogue.Entry chatted =
+                Catalogue.Entry.of(FOX).saying(Folded.of("What does it say?\n标题是“大减价”\n"));
+        for (String query : List.of("does IT", "大减价", "fox 标题", "chat:", "chat:大减价", "-chat:tea")) {
+            assertTrue(SearchQuery.parse(query, ZoneOffset.UTC).matches(chatted), query);
+        }
+        for (String query : List.of("chat:fox", "-chat:", "text:大减价", "chat:tea")) {
+            assertFalse(SearchQuery.parse(query, ZoneOffset.UTC).matches(chatted), query);
+        }
+        assertHides("chat:", "chat:fox", "大减价");
+        assertFinds("-chat:");
+    }
+
+    @Test
     void chineseIsFoundInsideAText() {
         assertFinds("音乐", "夏日 海报", "夏日音乐节");
         assertHides("冬日");

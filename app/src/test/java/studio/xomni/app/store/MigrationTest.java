@@ -28,8 +28,8 @@ class MigrationTest {
         return OpenLibrary.open(Samples.folders(folder), schema, Clock.systemUTC());
     }
 
-    private static Schema third(String name) {
-        return new Schema(3, List.of(Schema.CURRENT.locations().get(0), HERE + name));
+    private static Schema fourth(String name) {
+        return new Schema(4, List.of(Schema.CURRENT.locations().get(0), HERE + name));
     }
 
     /** The database that {@link FirstVersion} made, and the first line of its journal. */
@@ -73,6 +73,9 @@ class MigrationTest {
                     library.pictures().thumbnail("a").orElseThrow());
             assertEquals("queued", library.jobs().all().get(0).recipe().request().prompt());
             assertEquals("{}", library.desk().draft().orElseThrow());
+            assertEquals(List.of(), library.chats().all());
+            library.chats().begin(List.of(), "First?");
+            assertEquals(1, library.chats().all().size());
         }
         List<String> backups = backups();
         assertEquals(1, backups.size());
@@ -100,12 +103,12 @@ class MigrationTest {
         try (Library library = open(Schema.CURRENT)) {
             picture = Samples.add(library, "a", 1);
         }
-        try (Library library = open(third("failing"))) {
+        try (Library library = open(fourth("failing"))) {
             assertEquals(List.of(picture), library.pictures().all());
             Samples.add(library, "b", 2);
             assertEquals(1, library.notices().size());
             String notice = library.notices().get(0);
-            assertTrue(notice.contains("goes on as version 2"), notice);
+            assertTrue(notice.contains("goes on as version 3"), notice);
             assertTrue(notice.contains(backups().get(0)), notice);
         }
         try (Library library = open(Schema.CURRENT)) {
@@ -128,14 +131,14 @@ class MigrationTest {
     void fiveBackupsAreKept() throws IOException {
         open(Schema.CURRENT).close();
         for (int i = 0; i < 7; i++) {
-            open(third("failing")).close();
+            open(fourth("failing")).close();
         }
         assertEquals(5, backups().size());
     }
 
     @Test
     void aDatabaseOfANewerVersionIsRefusedAndNotTouched() throws IOException {
-        try (Library library = open(third("later"))) {
+        try (Library library = open(fourth("later"))) {
             Samples.add(library, "a", 1);
         }
         Path file = folder.resolve("data").resolve(DatabaseFile.NAME);
@@ -144,7 +147,7 @@ class MigrationTest {
         assertEquals(StoreException.Kind.NEWER, refused.kind());
         assertArrayEquals(before, Files.readAllBytes(file));
         assertEquals(List.of(), backups());
-        try (Library library = open(third("later"))) {
+        try (Library library = open(fourth("later"))) {
             assertEquals(1, library.pictures().all().size());
             assertFalse(library.afterCrash());
         }

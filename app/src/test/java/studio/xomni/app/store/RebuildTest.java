@@ -44,7 +44,9 @@ class RebuildTest {
             Optional<String> draft,
             List<String> history,
             Map<String, String> snippets,
-            Optional<String> setting) {
+            Optional<String> setting,
+            List<StoredChat> chats,
+            Map<String, String> said) {
 
         static State of(Library library) {
             List<int[]> rows = new ArrayList<>();
@@ -60,7 +62,9 @@ class RebuildTest {
                     library.desk().draft(),
                     library.desk().history(),
                     library.desk().snippets(),
-                    library.desk().get("left"));
+                    library.desk().get("left"),
+                    library.chats().all(),
+                    library.pictures().said());
         }
 
         void assertSame(State other) {
@@ -73,6 +77,8 @@ class RebuildTest {
             assertEquals(history, other.history);
             assertEquals(snippets, other.snippets);
             assertEquals(setting, other.setting);
+            assertEquals(chats, other.chats);
+            assertEquals(said, other.said);
         }
     }
 
@@ -113,8 +119,25 @@ class RebuildTest {
             desk.addToHistory("茶");
             desk.saveSnippet("ink", "水墨");
             desk.put("left", "320");
+            fillChats(library, ids);
             return State.of(library);
         }
+    }
+
+    /** One that was answered, one that was stopped, one that a crash interrupted. */
+    private static void fillChats(Library library, List<String> ids) {
+        Chats chats = library.chats();
+        Path first = library.pictures().find(ids.get(0)).orElseThrow().file();
+        ChatPicture own = chats.attach(first).picture();
+        ChatPicture pasted = chats.attach(Samples.picture(77), "clipboard").picture();
+        StoredChat one = chats.begin(List.of(own, pasted), "标题是什么？\n\"?\"");
+        chats.more(one.id(), 0, "大");
+        chats.end(one.id(), 0, "大减价", ChatTurn.Ending.COMPLETE, "Built-in");
+        one = chats.ask(one, "And then?");
+        chats.end(one.id(), 1, "It sa", ChatTurn.Ending.STOPPED, "Built-in");
+        StoredChat other = chats.begin(List.of(pasted), "What is it?");
+        chats.more(other.id(), 0, "A ");
+        chats.more(other.id(), 0, "squ");
     }
 
     @Test
@@ -277,13 +300,14 @@ class RebuildTest {
     }
 
     @Test
-    void theJournalAndTheTrashAreAllThatIsNoPicture() throws IOException {
+    void theJournalTheTrashAndTheChatsPicturesAreAllElse() throws IOException {
         fill();
         try (Stream<Path> files = Files.walk(folder.resolve("pictures"))) {
             List<String> other =
                     files.filter(Files::isRegularFile)
                             .map(file -> folder.resolve("pictures").relativize(file).toString())
                             .filter(name -> !name.startsWith(".trash"))
+                            .filter(name -> !name.matches("\\.chat.[0-9a-f]{64}\\.png"))
                             .filter(name -> !name.matches("[0-9-]{10}.[0-9]{6}-\\d+-\\w+\\.png"))
                             .toList();
             assertEquals(List.of(Journal.NAME), other);

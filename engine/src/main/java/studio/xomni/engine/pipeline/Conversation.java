@@ -66,6 +66,18 @@ public final class Conversation implements AutoCloseable {
         return answer;
     }
 
+    /**
+     * Takes what was asked and answered before as a turn, without reading it yet: of a chat that is
+     * gone on with, or an answer that was stopped.
+     *
+     * @param answer as far as it came
+     */
+    public void remember(String question, String answer) {
+        TextTokenizer tokenizer = parts.tokenizer(progress -> {});
+        turns.add(new Turn.User(turns.isEmpty() ? pictures : List.of(), question));
+        turns.add(new Turn.Assistant(tokenizer.encode(answer)));
+    }
+
     private Answer write(
             TextWriting text,
             int[] prompt,

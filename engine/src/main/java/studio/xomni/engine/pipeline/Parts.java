@@ -2,11 +2,13 @@ package studio.xomni.engine.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.checkpoint.Safetensors;
@@ -46,6 +48,11 @@ public final class Parts implements AutoCloseable {
     private final Precision languagePrecision;
     private final Precision visionPrecision;
     private final List<Part<?>> all = new ArrayList<>();
+
+    /** Stages that wait while something else is done; what belongs to them stays. */
+    private final Set<Stage> waiting = EnumSet.noneOf(Stage.class);
+
+    private Stage stage = Stage.RESTING;
 
     private final Part<TextTokenizer> tokenizer =
             new Part<>("tokenizer", unused -> openTokenizer());
@@ -88,8 +95,27 @@ public final class Parts implements AutoCloseable {
     }
 
     /** Begins a stage: frees what the memory mode does not keep for others. */
-    void enter(Stage stage) {
-        all.forEach(part -> part.enter(stage));
+    void enter(Stage entered) {
+        stage = entered;
+        all.forEach(part -> part.enter(entered));
+    }
+
+    /**
+     * Does something else in the middle of a stage, such as answering a question between two
+     * tokens. What the stage computes with stays loaded; what was loaded beside it is freed
+     * afterwards where the memory mode asks for it.
+     */
+    public <T> T aside(Supplier<T> work) {
+        Stage before = stage;
+        boolean added = waiting.add(before);
+        try {
+            return work.get();
+        } finally {
+            if (added) {
+                waiting.remove(before);
+            }
+            enter(before);
+        }
     }
 
     Memory memory() {
@@ -329,11 +355,12 @@ public final class Parts implements AutoCloseable {
             return present.part;
         }
 
-        void enter(Stage stage) {
+        void enter(Stage entered) {
             boolean needed =
                     stages.isEmpty()
-                            || stages.contains(stage)
-                            || stages.stream().anyMatch(of -> !memory.frees(of, stage));
+                            || stages.contains(entered)
+                            || stages.stream().anyMatch(waiting::contains)
+                            || stages.stream().anyMatch(of -> !memory.frees(of, entered));
             if (!needed) {
                 free();
             }

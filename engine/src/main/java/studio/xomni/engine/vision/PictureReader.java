@@ -3,6 +3,7 @@ package studio.xomni.engine.vision;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,15 @@ public final class PictureReader {
         } catch (OutOfMemoryError e) {
             throw new MemoryException(
                     "There is not enough memory to read the picture %s.".formatted(path), e);
+        }
+    }
+
+    /** Whether a file is an animated WebP, of which the first frame is read. */
+    public static boolean isAnimated(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            return WebpPicture.isAnimated(in.readNBytes(WebpPicture.HEAD));
+        } catch (IOException e) {
+            return false; // reading the picture says what is wrong
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ final class WebpPicture {
     private static final int RIFF_HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
+
+    /** Bytes of a file that tell whether it is animated. */
+    static final int HEAD = RIFF_HEADER + CHUNK_HEADER + 1;
+
+    private static final int ANIMATION = 2;
 
     private final ByteBuffer bytes;
     private @Nullable CanvasFrame canvas;
@@ -45,6 +51,14 @@ final class WebpPicture {
             Picture picture = canvas == null ? frame : canvas.place(frame, 0);
             return Orientation.ofExif(webp.exif).upright(picture);
         }
+    }
+
+    /** Whether the first {@link #HEAD} bytes are those of an animation. */
+    static boolean isAnimated(byte[] head) {
+        return head.length >= HEAD
+                && PictureFormat.of(head).equals(Optional.of(PictureFormat.WEBP))
+                && new String(head, RIFF_HEADER, 4, ISO_8859_1).equals("VP8X")
+                && (head[RIFF_HEADER + CHUNK_HEADER] & ANIMATION) != 0;
     }
 
     private void readFile() throws IOException {

@@ -171,4 +171,110 @@ class MemoryTest {
         }
         return answers;
     }
+
+    @ParameterizedTest
+    @EnumSource(Memory.class)
+    void aQuestionInTheMiddleOfAPictureLeavesItAsItWas(Memory memory) {
+        Picture photo = PictureReader.read(Golden.EN.expected("photo.png"));
+        List<GeneratedImage> undisturbed;
+        List<String> answers = new ArrayList<>();
+        try (Engine engine = open(Golden.EN, memory)) {
+            undisturbed = generate(engine);
+            List<GeneratedImage> disturbed =
+                    engine.textToImage()
+                            .generate(
+                                    request(engine),
+                                    progress -> {
+                                        if (isStep(progress)) {
+                                            answers.add(askAside(engine, photo));
+                                        }
+                                    },
+                                    new Cancellation());
+            for (int i = 0; i < undisturbed.size(); i++) {
+                assertArrayEquals(
+                        undisturbed.get(i).tokens().codes(), disturbed.get(i).tokens().codes());
+                assertArrayEquals(
+                        undisturbed.get(i).picture().rgb(), disturbed.get(i).picture().rgb());
+            }
+        }
+        assertEquals(3, answers.size());
+        assertEquals(1, answers.stream().distinct().count());
+        assertEquals(0, Scope.live());
+    }
+
+    /** One step in a row, the last of another row, and one of painting. */
+    private static boolean isStep(Progress progress) {
+        return progress instanceof Progress.Writing writing
+                        && (writing.done() == 5 || writing.done() == 6)
+                || progress instanceof Progress.Painting painting
+                        && painting.picture() == 1
+                        && painting.done() == 1;
+    }
+
+    private static String askAside(Engine engine, Picture photo) {
+        return engine.aside(
+                () -> {
+                    ImageTokens seen = engine.imageTokenizer().tokenize(photo, progress -> {});
+                    try (Conversation chat = engine.imageChat().start(List.of(seen))) {
+                        return chat.ask(
+                                        "What?",
+                                        new ChatSettings(8, 1),
+                                        text -> {},
+                                        progress -> {},
+                                        new Cancellation())
+                                .text();
+                    }
+                });
+    }
+
+    @Test
+    void whatWasLoadedForAQuestionIsFreedAfterIt() {
+        Picture photo = PictureReader.read(Golden.EN.expected("photo.png"));
+        List<Integer> live = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
+        try (Engine engine = open(Golden.EN, Memory.MINIMAL)) {
+            var unused =
+                    engine.textToImage()
+                            .generate(
+                                    request(engine),
+                                    progress -> {
+                                        if (progress instanceof Progress.Painting painting
+                                                && painting.picture() == 0
+                                                && painting.done() == 1) {
+                                            live.add(Scope.live());
+                                            answers.add(askAside(engine, photo));
+                                            live.add(Scope.live());
+                                        }
+                                    },
+                                    new Cancellation());
+        }
+        assertEquals(1, answers.size());
+        assertEquals(live.get(0), live.get(1));
+    }
+
+    @Test
+    void aChatThatIsRememberedGoesOnAsIfItHadNotEnded() {
+        try (Engine engine = Engine.open(ModelFolder.builtIn(), EngineSettings.float32())) {
+            Picture poster = PictureReader.read(Golden.BUILTIN.expected("0.png"));
+            List<ImageTokens> seen =
+                    List.of(engine.imageTokenizer().tokenize(poster, progress -> {}));
+            Answer first;
+            Answer second;
+            try (Conversation chat = engine.imageChat().start(seen)) {
+                first = plain(chat, "What is the title?");
+                second = plain(chat, "What colour is the background?");
+            }
+            try (Conversation chat = engine.imageChat().start(seen)) {
+                chat.remember("What is the title?", first.text());
+                Answer again = plain(chat, "What colour is the background?");
+                assertArrayEquals(second.promptIds(), again.promptIds());
+                assertEquals(second.text(), again.text());
+            }
+        }
+    }
+
+    private static Answer plain(Conversation chat, String question) {
+        return chat.ask(
+                question, ChatSettings.DEFAULT, text -> {}, progress -> {}, new Cancellation());
+    }
 }

@@ -29,6 +29,7 @@ class ModelCardTest {
         assertTrue(card.draws().getOrDefault("icons", List.of()).contains("trumpet"));
         assertTrue(card.letters().contains("&"));
         assertTrue(card.examples().size() > 3);
+        assertTrue(card.questions().contains("What is the title?"), card.questions()::toString);
     }
 
     @Test
@@ -37,6 +38,7 @@ class ModelCardTest {
         assertEquals("X-Omni-En", card.name());
         assertEquals(new ModelCard.Size(1152, 1152), card.defaultSize());
         assertTrue(card.sizes().isEmpty() && card.colours().isEmpty());
+        assertTrue(card.questions().isEmpty());
     }
 
     @ParameterizedTest
@@ -45,7 +47,8 @@ class ModelCardTest {
                 "{\"default_size\": {\"height\": 500, \"width\": 384}}",
                 "{\"sizes\": [{\"height\": 512}]}",
                 "{\"colours\": {\"red\": \"very red\"}}",
-                "{\"draws\": {\"icons\": \"heart\"}}"
+                "{\"draws\": {\"icons\": \"heart\"}}",
+                "{\"questions\": \"What does it say?\"}"
             })
     void aWrongCardIsRefusedByTheNameOfItsKey(String json) throws IOException {
         Files.writeString(folder.resolve("studio.json"), json);

@@ -3,6 +3,7 @@ package studio.xomni.engine.vision;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -216,6 +217,22 @@ class PictureReaderTest {
         byte[] tiff = PictureCases.named("tiff-rgb-16").file();
         little(tiff).putInt(18, width).putInt(30, height);
         return List.of(png, jpeg, gif, webp, lossy, bmp, tiff);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webp-animated, true",
+        "webp-lossy, false",
+        "webp-lossless, false",
+        "png-rgb-8, false",
+        "gif-plain, false"
+    })
+    void saysOfAWebpWhetherItIsAnimated(String name, boolean animated) throws IOException {
+        Path file = Files.write(folder.resolve("picture"), PictureCases.named(name).file());
+        assertEquals(animated, PictureReader.isAnimated(file));
+        Files.write(file, new byte[] {'R', 'I', 'F', 'F'});
+        assertFalse(PictureReader.isAnimated(file));
+        assertFalse(PictureReader.isAnimated(folder.resolve("nowhere")));
     }
 
     private static ByteBuffer little(byte[] bytes) {

@@ -1,0 +1,139 @@
+package studio.xomni.app.chat;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
+import studio.xomni.app.store.StoredChat;
+import studio.xomni.app.text.Texts;
+
+/** The chats that were; Enter or a click opens one. */
+final class PastView extends BorderPane {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final ChatModel model;
+    private final Texts texts;
+    private final ListView<StoredChat> list;
+
+    PastView(ChatModel model, Texts texts) {
+        this.model = model;
+        this.texts = texts;
+        getStyleClass().add("past-chats");
+        list = new ListView<>(model.past().list());
+        list.setId("chats");
+        list.setAccessibleText(texts.get("past"));
+        list.getStyleClass().add("edge-to-edge");
+        list.setCellFactory(view -> new Cell());
+        Label nothing = new Label();
+        nothing.setWrapText(true);
+        nothing.getStyleClass().addAll("note", "empty-text");
+        list.setPlaceholder(nothing);
+        list.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                key -> {
+                    if (key.getCode() == KeyCode.ENTER) {
+                        open(chosen());
+                        key.consume();
+                    }
+                });
+        model.past().onlySelected().addListener((only, before, now) -> nothing.setText(words(now)));
+        nothing.setText(words(model.past().onlySelected().get()));
+        setTop(bar());
+        setCenter(list);
+        visibleProperty()
+                .addListener(
+                        (visible, before, now) -> {
+                            if (now) {
+                                list.requestFocus();
+                            }
+                        });
+    }
+
+    private String words(boolean onlySelected) {
+        return texts.get(onlySelected ? "past.empty.selected" : "past.empty");
+    }
+
+    private HBox bar() {
+        Button back = new Button(texts.get("past.back"), new FontIcon(Material2AL.ARROW_BACK));
+        back.setId("chats-back");
+        back.getStyleClass().addAll("small", "flat");
+        back.setMinWidth(USE_PREF_SIZE);
+        back.setOnAction(click -> model.past().shown().set(false));
+        ToggleButton only = new ToggleButton(texts.get("past.selected"));
+        only.setId("chats-selected");
+        only.getStyleClass().add("small");
+        only.selectedProperty().bindBidirectional(model.past().onlySelected());
+        HBox bar = new HBox(8, back, only);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("panel-bar");
+        return bar;
+    }
+
+    /** The selected chat, or the latest. */
+    private @Nullable StoredChat chosen() {
+        StoredChat selected = list.getSelectionModel().getSelectedItem();
+        return selected != null || list.getItems().isEmpty() ? selected : list.getItems().get(0);
+    }
+
+    private void open(@Nullable StoredChat chat) {
+        if (chat != null) {
+            model.open(chat);
+        }
+    }
+
+    private final class Cell extends ListCell<StoredChat> {
+        private final Label title = new Label();
+        private final Label facts = new Label();
+        private final VBox content = new VBox(3, title, facts);
+
+        Cell() {
+            title.setTextOverrun(OverrunStyle.ELLIPSIS);
+            facts.getStyleClass().add("note");
+            content.prefWidthProperty().bind(widthProperty().subtract(28));
+            setPrefWidth(0);
+            addEventHandler(
+                    MouseEvent.MOUSE_CLICKED,
+                    click -> {
+                        if (click.getButton() == MouseButton.PRIMARY) {
+                            open(getItem());
+                        }
+                    });
+        }
+
+        @Override
+        protected void updateItem(@Nullable StoredChat chat, boolean empty) {
+            super.updateItem(chat, empty);
+            if (chat == null || empty) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            String asked = chat.turns().isEmpty() ? "—" : chat.turns().get(0).question();
+            title.setText(asked.replace('\n', ' '));
+            int turns = chat.turns().size();
+            facts.setText(
+                    texts.get(
+                            "past.facts",
+                            TIME.format(chat.latest().atZone(ZoneId.systemDefault())),
+                            turns == 1 ? texts.get("past.turn") : texts.get("past.turns", turns)));
+            setAccessibleText(texts.get("past.row", title.getText(), facts.getText()));
+            setGraphic(content);
+        }
+    }
+}

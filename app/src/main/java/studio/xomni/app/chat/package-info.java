@@ -1,0 +1,5 @@
+/** Chat about pictures. */
+@NullMarked
+package studio.xomni.app.chat;
+
+import org.jspecify.annotations.NullMarked;
