@@ -161,8 +161,13 @@ final class ModelsPart {
                         texts.get(
                                 "model.ready",
                                 name(form.model().get()),
-                                form.recipe().numbers().key(),
+                                numbers().key(),
                                 studio.settings().device().toUpperCase(Locale.ROOT)));
+    }
+
+    /** Of the language model: int8 wherever memory is saved. */
+    private NumberType numbers() {
+        return form.memory().get() == Memory.FULL ? form.numbers().get() : NumberType.INT8;
     }
 
     /** Shows that the model is being loaded. */

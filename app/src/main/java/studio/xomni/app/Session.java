@@ -16,6 +16,7 @@ import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Instance;
 import studio.xomni.app.work.Latest;
 import studio.xomni.app.work.Threads;
+import studio.xomni.engine.pipeline.Memory;
 
 /**
  * What goes on whatever the window shows: the open library, the model, and who draws with it. A
@@ -36,6 +37,9 @@ final class Session implements AutoCloseable {
 
         /** A job began or ended, or a picture is finished. */
         void jobsChanged();
+
+        /** The memory did not suffice for painting, which is done in this mode now. */
+        void shortOfMemory(Memory mode);
     }
 
     private final Threads deviceThread = new Threads("device", 1);
@@ -60,6 +64,7 @@ final class Session implements AutoCloseable {
                         latest,
                         picture -> tell(open -> open.finished(picture)),
                         () -> tell(Listener::jobsChanged));
+        runner.onShortOfMemory(mode -> tell(open -> open.shortOfMemory(mode)));
     }
 
     /** From now on this one hears of the work, and no other. */

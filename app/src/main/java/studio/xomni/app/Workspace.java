@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Pause;
 import studio.xomni.app.work.Threads;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.vision.Picture;
 
 /** What an open library brings into the window: queue, gallery, drawing. */
@@ -267,6 +269,16 @@ final class Workspace implements Session.Listener, AutoCloseable {
     /** The chat is made after the gallery, which gives it pictures. */
     private ChatPart chat() {
         return chat;
+    }
+
+    @Override
+    public void shortOfMemory(Memory mode) {
+        String name = texts.get("memory." + mode.name().toLowerCase(Locale.ROOT));
+        shell.say(
+                new Notice(
+                        texts.get("memory.short", name),
+                        texts.get("memory.use", name),
+                        () -> form.memory().set(mode)));
     }
 
     /** Says once of each job why it failed; not of those that had failed before the start. */

@@ -22,14 +22,18 @@ import studio.xomni.app.store.Provenance;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.store.StoreException;
 import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
 import studio.xomni.engine.error.CancelledException;
+import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.error.XomniException;
 import studio.xomni.engine.pipeline.Cancellation;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.Progress;
 import studio.xomni.engine.pipeline.TextToImage;
 import studio.xomni.engine.vision.ImageTokens;
+import studio.xomni.engine.vision.Picture;
 
 /**
  * Draws the jobs of the queue, one after the other, on the one thread that owns the device.
@@ -48,6 +52,8 @@ public final class JobRunner {
     private final Consumer<RunState> progress;
     private final Consumer<StoredPicture> finished;
     private final Runnable changed;
+
+    private Consumer<Memory> shortOfMemory = mode -> {};
 
     private boolean busy;
 
@@ -89,6 +95,14 @@ public final class JobRunner {
         this.progress = progress;
         this.finished = finished;
         this.changed = changed;
+    }
+
+    /**
+     * Gives who is told, on JavaFX's thread, that a picture is painted in a smaller memory mode
+     * because the memory did not suffice.
+     */
+    public void onShortOfMemory(Consumer<Memory> listener) {
+        shortOfMemory = listener;
     }
 
     /** Looks for work; called whenever there may be some. */
@@ -218,12 +232,8 @@ public final class JobRunner {
             library.jobs().setState(run.job.id(), Job.State.DONE, "");
         } catch (CancelledException e) {
             library.jobs().setState(run.job.id(), run.afterStop, "");
-        } catch (XomniException | StoreException e) {
-            library.jobs().setState(run.job.id(), Job.State.FAILED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "A job could not be drawn.", e);
-            library.jobs()
-                    .setState(run.job.id(), Job.State.FAILED, "A fault of the studio's own: " + e);
+            library.jobs().setState(run.job.id(), Job.State.FAILED, why(run, e));
         } finally {
             drawing = false;
             synchronized (this) {
@@ -232,6 +242,22 @@ public final class JobRunner {
             play(false);
         }
         return true;
+    }
+
+    /** Why a job failed, for its cell in the queue; nothing of its memory is held any more. */
+    private String why(Run run, Throwable failure) {
+        Texts texts = Texts.of("queue");
+        if (MemoryException.isCauseOf(failure)) {
+            LOG.log(Level.WARNING, "The memory ran out.", failure);
+            model.close();
+            int rows = library.jobs().find(run.job.id()).map(Job::rows).orElse(0);
+            return texts.get("failed.memory", rows);
+        }
+        if (failure instanceof XomniException || failure instanceof StoreException) {
+            return String.valueOf(failure.getMessage());
+        }
+        LOG.log(Level.SEVERE, "A job could not be drawn.", failure);
+        return texts.get("failed.own", failure);
     }
 
     /** One job while it runs. */
@@ -243,12 +269,14 @@ public final class JobRunner {
         volatile Job.State afterStop = Job.State.STOPPED;
         private final PeakMemory peak = new PeakMemory();
         private volatile RunReport report;
+        private Memory memory;
         private volatile double secondsAside;
 
         Run(Job job) {
             this.job = job;
             this.recipe = job.recipe();
             this.request = recipe.request();
+            this.memory = recipe.memory();
             this.report = report(0);
         }
 
@@ -330,8 +358,7 @@ public final class JobRunner {
                     library.jobs().find(job.id()).map(Job::resumedAt).orElse(List.of());
             for (int i = 0; i < tokens.size(); i++) {
                 if (job.pictures().get(i).isEmpty()) {
-                    var picture =
-                            drawing.paint(tokens.get(i), request, i, this::note, cancellation);
+                    Picture picture = painted(tokens.get(i), i);
                     var metadata = metadata(i, tokens.get(i), resumedAt);
                     StoredPicture stored = library.pictures().add(picture, metadata);
                     device.later(() -> finished.accept(stored));
@@ -343,6 +370,26 @@ public final class JobRunner {
             }
             library.desk().put(Pace.key(recipe), report.learned().toJson());
             peak.keep(library.desk(), recipe);
+        }
+
+        /** Paints; where the memory does not suffice, once more in the next smaller mode. */
+        private Picture painted(ImageTokens tokens, int position) {
+            while (true) {
+                try {
+                    return model.open(recipe.with(memory), this::note)
+                            .drawing()
+                            .paint(tokens, request, position, this::note, cancellation);
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    if (!MemoryException.isCauseOf(e) || memory == Memory.MINIMAL) {
+                        throw e;
+                    }
+                    LOG.log(Level.WARNING, "The memory ran out while painting.", e);
+                    model.close();
+                    memory = memory == Memory.FULL ? Memory.LEAN : Memory.MINIMAL;
+                    Memory smaller = memory;
+                    device.later(() -> shortOfMemory.accept(smaller));
+                }
+            }
         }
 
         private final List<int[]> row = new ArrayList<>();

@@ -8,16 +8,10 @@ import studio.xomni.engine.pipeline.Memory;
  *
  * @param request prompt, size, seed, count, sampling and painting
  * @param model which model draws
- * @param numbers in which numbers it is run; int8 wherever memory is saved
+ * @param numbers in which numbers it is run; the language model in int8 wherever memory is saved
  * @param memory which of its parts stay loaded
  */
 public record Recipe(ImageRequest request, ModelSource model, NumberType numbers, Memory memory) {
-
-    public Recipe {
-        if (memory != Memory.FULL) {
-            numbers = NumberType.INT8;
-        }
-    }
 
     /** With all parts at hand. */
     public Recipe(ImageRequest request, ModelSource model, NumberType numbers) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.xomni.app.models.EngineModel;
+import studio.xomni.app.models.OpenModel;
+import studio.xomni.app.models.Talker;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
@@ -26,7 +30,10 @@ import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.work.Background;
+import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
+import studio.xomni.engine.pipeline.Progress;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.vision.PictureReader;
 
@@ -268,5 +275,85 @@ class JobRunnerTest {
         assertEquals(Job.State.WAITING, job(id).state());
         assertEquals(2, job(id).rows());
         assertTrue(Files.list(folder.resolve("pictures")).noneMatch(Files::isDirectory));
+    }
+
+    /** The real model, but memory runs out in some modes as soon as all rows are written. */
+    private OpenModel shortIn(Set<Memory> modes) {
+        return new OpenModel() {
+            private boolean written;
+
+            @Override
+            public Opened open(Recipe recipe, Consumer<Progress> progress) {
+                if (written && modes.contains(recipe.memory())) {
+                    if (recipe.memory() == Memory.LEAN) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    throw new MemoryException("There is not enough memory for this step.");
+                }
+                written = true;
+                return model.open(recipe, progress);
+            }
+
+            @Override
+            public Talker chat(ModelSource source, NumberType numbers) {
+                return model.chat(source, numbers);
+            }
+
+            @Override
+            public Optional<Talker> chatting() {
+                return model.chatting();
+            }
+
+            @Override
+            public String name(ModelSource source) {
+                return model.name(source);
+            }
+
+            @Override
+            public String device() {
+                return model.device();
+            }
+
+            @Override
+            public void close() {
+                model.close();
+            }
+        };
+    }
+
+    private JobRunner runner(OpenModel open) {
+        return new JobRunner(
+                library,
+                Background.inline(),
+                open,
+                () -> clock += 0.01,
+                states::add,
+                picture -> {},
+                () -> {});
+    }
+
+    @Test
+    void whereTheMemoryDoesNotSufficeForPaintingASmallerModePaintsTheSameTokens() {
+        Job whole = draw(1);
+        List<Memory> told = new ArrayList<>();
+        JobRunner tight = runner(shortIn(Set.of(Memory.FULL, Memory.LEAN)));
+        tight.onShortOfMemory(told::add);
+        long id = library.jobs().add(recipe(1), false).id();
+        tight.wake();
+        assertEquals(Job.State.DONE, job(id).state(), job(id).message());
+        assertEquals(List.of(Memory.LEAN, Memory.MINIMAL), told);
+        assertArrayEquals(
+                metadata(whole, 0).tokens().codes(), metadata(job(id), 0).tokens().codes());
+        assertArrayEquals(pixels(whole, 0), pixels(job(id), 0), "small pictures need no tiles");
+    }
+
+    @Test
+    void whereNoModeSufficesTheTokensAreKeptAndTheCauseIsSaid() {
+        JobRunner tight = runner(shortIn(Set.of(Memory.values())));
+        long id = library.jobs().add(recipe(1), false).id();
+        tight.wake();
+        assertEquals(Job.State.FAILED, job(id).state());
+        assertTrue(job(id).message().startsWith("The memory ran out. 8 rows"), job(id).message());
+        assertEquals(ROWS, library.jobs().rows(id).get(0).rows());
     }
 }
