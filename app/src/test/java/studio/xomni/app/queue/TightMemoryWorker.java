@@ -23,7 +23,7 @@ import studio.xomni.engine.vision.ImageTokens;
  */
 final class TightMemoryWorker {
 
-    private static final int SIDE = 1024;
+    private static final int SIDE = 960;
 
     private TightMemoryWorker() {}
 
@@ -55,7 +55,7 @@ final class TightMemoryWorker {
 
     private static void paint(Library library, JobRunner runner, int side, PrintStream log) {
         int cells = side / ImageRequest.CELL;
-        int[] codes = new Random(1).ints((long) cells * cells, 0, 16_384).toArray();
+        int[] codes = new Random(1).ints((long) cells * cells, 0, 8192).toArray();
         var request =
                 new ImageRequest(
                         "A sign",
@@ -65,7 +65,7 @@ final class TightMemoryWorker {
                         1,
                         1,
                         new ImageRequest.PaintSettings(1, new ImageRequest.PaintSeed.OfTokens()));
-        Recipe recipe = new Recipe(request, new ModelSource.BuiltIn(), NumberType.BFLOAT16);
+        Recipe recipe = new Recipe(request, new ModelSource.BuiltIn(), NumberType.FLOAT32);
         long id =
                 library.jobs()
                         .addPainting(recipe, List.of(new ImageTokens(cells, cells, codes)))
