@@ -44,6 +44,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final Consumer<Path> showFolder;
     private final BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting;
     private final SplittableRandom random = new SplittableRandom();
+    private final ExportPart exports;
     private final GalleryModel model;
     private final GalleryCommands commands;
     private final GalleryView gallery;
@@ -69,6 +70,9 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         this.canvas = canvas;
         this.showFolder = showFolder;
         this.painting = painting;
+        exports =
+                new ExportPart(
+                        library, storeThread, shell, () -> view.getScene().getWindow(), showFolder);
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
@@ -81,6 +85,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     void start() {
         model.load();
+        exports.start();
         view.setTab(ShellModel.Tab.DETAILS, details);
         place(shell.galleryExpanded().get());
         shell.galleryExpanded()
@@ -216,6 +221,16 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     }
 
     @Override
+    public void export(List<StoredPicture> pictures) {
+        exports.export(pictures);
+    }
+
+    /** Asks how the selected pictures are to be exported. */
+    void export() {
+        commands.export();
+    }
+
+    @Override
     public void say(Notice notice) {
         shell.say(notice);
     }
@@ -231,6 +246,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void close() {
+        exports.close();
         searching.close();
         decoding.close();
     }

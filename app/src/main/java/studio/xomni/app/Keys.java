@@ -34,6 +34,7 @@ final class Keys {
                 .on("Ctrl+0", () -> canvas.zoom().set(CanvasModel.FIT))
                 .on("Ctrl+1", () -> canvas.zoomTo(1))
                 .on("Ctrl+F", () -> with(Workspace::search))
+                .on("Ctrl+E", () -> with(Workspace::export))
                 .onUnlessTyping("Ctrl+Z", () -> with(Workspace::undo))
                 .onUnlessTyping("Ctrl+V", () -> with(Workspace::paste))
                 .on("Esc", () -> with(Workspace::escape))

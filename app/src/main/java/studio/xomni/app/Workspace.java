@@ -251,6 +251,10 @@ final class Workspace implements AutoCloseable {
         gallery.search();
     }
 
+    void export() {
+        gallery.export();
+    }
+
     private void countJobs() {
         long open = queue.list().stream().filter(job -> job.state() != Job.State.DONE).count();
         view.setCount(ShellModel.Tab.QUEUE, (int) open);

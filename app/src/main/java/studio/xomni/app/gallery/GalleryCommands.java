@@ -212,6 +212,16 @@ public final class GalleryCommands {
         }
     }
 
+    /** Hands the selected pictures out as files. */
+    public void export() {
+        List<StoredPicture> selected = model.selection().selected();
+        if (selected.isEmpty()) {
+            ports.say(Notice.of(texts.get("export.nothing")));
+        } else {
+            ports.export(selected);
+        }
+    }
+
     /** Shows the two selected pictures against each other. */
     public void compare() {
         List<StoredPicture> selected = model.selection().selected();

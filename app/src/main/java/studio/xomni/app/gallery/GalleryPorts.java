@@ -33,6 +33,9 @@ public interface GalleryPorts {
     /** Puts pictures on the clipboard: their files, and the pixels of the first. */
     void copy(List<StoredPicture> pictures);
 
+    /** Asks how pictures are to be handed out as files. */
+    void export(List<StoredPicture> pictures);
+
     /** Says something in the window. */
     void say(Notice notice);
 

@@ -78,6 +78,11 @@ final class GridMenu {
                                 Material2AL.CONTENT_COPY,
                                 KeyCode.C,
                                 commands::copy),
+                        shortcut(
+                                "command.export",
+                                Material2AL.FILE_UPLOAD,
+                                KeyCode.E,
+                                commands::export),
                         plain("command.folder", Material2AL.FOLDER_OPEN, commands::showInFolder),
                         new SeparatorMenuItem(),
                         item("command.trash", Material2AL.DELETE, KeyCode.DELETE, commands::trash),

@@ -38,6 +38,7 @@ final class SelectionBar extends HBox {
                                 commands::toggleFavourite),
                         button(Material2AL.DASHBOARD, "board.new", newBoard),
                         button(Material2AL.CONTENT_COPY, "command.copy", commands::copy),
+                        button(Material2AL.FILE_UPLOAD, "command.export", commands::export),
                         button(Material2AL.INFO, "command.details", commands::details),
                         button(Material2AL.DELETE, "command.trash", commands::trash));
         getChildren().addAll(words, gap, actions);

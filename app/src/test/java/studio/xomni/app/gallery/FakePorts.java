@@ -53,6 +53,11 @@ final class FakePorts implements GalleryPorts {
     }
 
     @Override
+    public void export(List<StoredPicture> pictures) {
+        calls.add("export " + pictures.size());
+    }
+
+    @Override
     public void say(Notice notice) {
         notices.add(notice);
     }
