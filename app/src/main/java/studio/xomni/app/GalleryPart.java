@@ -15,6 +15,7 @@ import studio.xomni.app.gallery.CompareModel;
 import studio.xomni.app.gallery.CompareView;
 import studio.xomni.app.gallery.DetailsModel;
 import studio.xomni.app.gallery.DetailsView;
+import studio.xomni.app.gallery.DragCopies;
 import studio.xomni.app.gallery.GalleryCommands;
 import studio.xomni.app.gallery.GalleryModel;
 import studio.xomni.app.gallery.GalleryPorts;
@@ -37,6 +38,8 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final Texts texts = Texts.of("shell");
     private final Threads searching = new Threads("search", 1);
     private final Threads decoding = new Threads("thumbnails", 2);
+    private final Library library;
+    private final Threads storeThread;
     private final ShellModel shell;
     private final ShellView view;
     private final CreateModel form;
@@ -45,6 +48,8 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting;
     private final SplittableRandom random = new SplittableRandom();
     private final ExportPart exports;
+    private final Path copiesFolder;
+    private final DragCopies copies;
     private final GalleryModel model;
     private final GalleryCommands commands;
     private final GalleryView gallery;
@@ -64,6 +69,8 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             CanvasModel canvas,
             Consumer<Path> showFolder,
             BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting) {
+        this.library = library;
+        this.storeThread = storeThread;
         this.shell = shell;
         this.view = view;
         this.form = form;
@@ -73,6 +80,8 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         exports =
                 new ExportPart(
                         library, storeThread, shell, () -> view.getScene().getWindow(), showFolder);
+        copiesFolder = library.folders().data().resolve("dragged");
+        copies = new DragCopies(copiesFolder, decoding, this::failed);
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
@@ -83,9 +92,22 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         comparison = new CompareView(new CompareModel(), this::closeComparison);
     }
 
+    private void failed(Exception failure) {
+        shell.say(Notice.of(String.valueOf(failure.getMessage())));
+    }
+
     void start() {
         model.load();
         exports.start();
+        decoding.run(
+                () -> {
+                    DragCopies.empty(copiesFolder);
+                    return true;
+                },
+                emptied -> {},
+                failure -> {});
+        new KeptChoices(library.desk(), storeThread, this::failed)
+                .keep("gallery.clean-drags", model.cleanDrags());
         view.setTab(ShellModel.Tab.DETAILS, details);
         place(shell.galleryExpanded().get());
         shell.galleryExpanded()
@@ -199,10 +221,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     @Override
     public void copy(List<StoredPicture> pictures) {
         String first = pictures.get(0).file().toUri().toString();
-        decoding.run(
-                () -> new Image(first),
-                image -> copy(pictures, image),
-                failure -> shell.say(Notice.of(String.valueOf(failure.getMessage()))));
+        decoding.run(() -> new Image(first), image -> copy(pictures, image), this::failed);
     }
 
     private static void copy(List<StoredPicture> pictures, Image first) {
@@ -223,6 +242,13 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     @Override
     public void export(List<StoredPicture> pictures) {
         exports.export(pictures);
+    }
+
+    @Override
+    public List<Path> dragged(List<StoredPicture> pictures) {
+        return model.cleanDrags().get()
+                ? copies.of(pictures)
+                : pictures.stream().map(StoredPicture::file).toList();
     }
 
     /** Asks how the selected pictures are to be exported. */
@@ -249,5 +275,6 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         exports.close();
         searching.close();
         decoding.close();
+        DragCopies.empty(copiesFolder);
     }
 }

@@ -222,6 +222,11 @@ public final class GalleryCommands {
         }
     }
 
+    /** What other programs are offered when pictures are dragged out. */
+    List<Path> dragged(List<StoredPicture> some) {
+        return ports.dragged(some);
+    }
+
     /** Shows the two selected pictures against each other. */
     public void compare() {
         List<StoredPicture> selected = model.selection().selected();

@@ -9,11 +9,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -48,6 +50,7 @@ public final class GalleryModel {
             new ReadOnlyObjectWrapper<>(Listing.EMPTY);
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ObservableList<String> boards = FXCollections.observableArrayList();
+    private final BooleanProperty cleanDrags = new SimpleBooleanProperty(true);
     private final PictureSelection selection = new PictureSelection();
 
     private Catalogue catalogue = Catalogue.EMPTY;
@@ -96,6 +99,11 @@ public final class GalleryModel {
 
     public ObjectProperty<Place> place() {
         return place;
+    }
+
+    /** Whether pictures are dragged out without prompt and settings. */
+    public BooleanProperty cleanDrags() {
+        return cleanDrags;
     }
 
     /** The pictures that are shown. */

@@ -1,5 +1,6 @@
 package studio.xomni.app.gallery;
 
+import java.nio.file.Path;
 import java.util.List;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.PictureMetadata;
@@ -35,6 +36,9 @@ public interface GalleryPorts {
 
     /** Asks how pictures are to be handed out as files. */
     void export(List<StoredPicture> pictures);
+
+    /** The files that other programs get when pictures are dragged into them. */
+    List<Path> dragged(List<StoredPicture> pictures);
 
     /** Says something in the window. */
     void say(Notice notice);

@@ -2,6 +2,7 @@ package studio.xomni.app.gallery;
 
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -83,10 +84,18 @@ final class GridMenu {
                                 Material2AL.FILE_UPLOAD,
                                 KeyCode.E,
                                 commands::export),
+                        cleanDrags(),
                         plain("command.folder", Material2AL.FOLDER_OPEN, commands::showInFolder),
                         new SeparatorMenuItem(),
                         item("command.trash", Material2AL.DELETE, KeyCode.DELETE, commands::trash),
                         shortcut("command.undo", Material2MZ.UNDO, KeyCode.Z, commands::undo));
+    }
+
+    private MenuItem cleanDrags() {
+        CheckMenuItem clean = new CheckMenuItem(texts.get("command.cleanDrags"));
+        clean.setSelected(grid.model().cleanDrags().get());
+        clean.setOnAction(chosen -> grid.model().cleanDrags().set(clean.isSelected()));
+        return clean;
     }
 
     private Menu recallMenu() {

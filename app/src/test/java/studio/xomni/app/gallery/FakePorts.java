@@ -1,5 +1,6 @@
 package studio.xomni.app.gallery;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import studio.xomni.app.shell.Notice;
@@ -55,6 +56,11 @@ final class FakePorts implements GalleryPorts {
     @Override
     public void export(List<StoredPicture> pictures) {
         calls.add("export " + pictures.size());
+    }
+
+    @Override
+    public List<Path> dragged(List<StoredPicture> pictures) {
+        return pictures.stream().map(one -> Path.of("dragged").resolve(one.file())).toList();
     }
 
     @Override
