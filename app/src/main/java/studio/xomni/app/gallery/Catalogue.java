@@ -101,6 +101,15 @@ final class Catalogue {
         return new Catalogue(after);
     }
 
+    /** Ids of the pictures on a board. */
+    List<String> onBoard(String board) {
+        return entries.stream()
+                .map(Entry::picture)
+                .filter(picture -> picture.boards().contains(board))
+                .map(StoredPicture::id)
+                .toList();
+    }
+
     /** Ids of the pictures that another catalogue no longer holds. */
     Set<String> missingIn(Catalogue other) {
         Set<String> ids = new HashSet<>(entries.size() * 2);

@@ -110,6 +110,7 @@ final class GridKeys implements EventHandler<KeyEvent> {
             case PERIOD, DECIMAL -> commands.toggleFavourite();
             case I -> commands.details();
             case C -> commands.compare();
+            case U -> commands.restore();
             default -> {
                 return false;
             }

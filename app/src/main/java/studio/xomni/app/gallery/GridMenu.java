@@ -44,7 +44,11 @@ final class GridMenu {
         if (selected.isEmpty()) {
             return;
         }
-        fill(selected);
+        if (grid.model().inTrash()) {
+            fillForTrash();
+        } else {
+            fill(selected);
+        }
         if (event.isKeyboardTrigger()) {
             Bounds bounds = grid.boundsOf(grid.model().selection().focusIndex());
             menu.show(grid, bounds.getCenterX(), bounds.getCenterY());
@@ -88,6 +92,23 @@ final class GridMenu {
                         plain("command.folder", Material2AL.FOLDER_OPEN, commands::showInFolder),
                         new SeparatorMenuItem(),
                         item("command.trash", Material2AL.DELETE, KeyCode.DELETE, commands::trash),
+                        shortcut("command.undo", Material2MZ.UNDO, KeyCode.Z, commands::undo));
+    }
+
+    private void fillForTrash() {
+        menu.getItems()
+                .setAll(
+                        item(
+                                "command.restore",
+                                Material2MZ.RESTORE_FROM_TRASH,
+                                KeyCode.U,
+                                commands::restore),
+                        new SeparatorMenuItem(),
+                        item(
+                                "command.open",
+                                Material2MZ.OPEN_IN_FULL,
+                                KeyCode.ENTER,
+                                commands::open),
                         shortcut("command.undo", Material2MZ.UNDO, KeyCode.Z, commands::undo));
     }
 

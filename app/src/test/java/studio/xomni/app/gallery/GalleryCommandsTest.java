@@ -78,6 +78,88 @@ class GalleryCommandsTest {
     }
 
     @Test
+    void aBoardIsRenamedAndItsPicturesWithIt() {
+        commands.addToBoard("Jazz");
+        model.place().set(new Place.Board("Jazz"));
+        commands.boards().rename("Jazz", " Blues ");
+        assertEquals(List.of("Blues"), List.copyOf(model.boards()));
+        assertEquals(new Place.Board("Blues"), model.place().get());
+        assertEquals(Set.of("Blues"), stored("p5").boards());
+        assertEquals(List.of("p5", "p4"), shown());
+        commands.undo();
+        assertEquals(new Place.Board("Jazz"), model.place().get());
+        assertEquals(Set.of("Jazz"), stored("p5").boards());
+        assertEquals(List.of("Jazz"), pictures.boards());
+    }
+
+    @Test
+    void aBoardDoesNotTakeTheNameOfAnother() {
+        commands.addToBoard("Jazz");
+        commands.addToBoard("Blues");
+        commands.boards().rename("Jazz", "Blues");
+        assertEquals(List.of("Blues", "Jazz"), List.copyOf(model.boards()));
+        assertEquals(
+                "There is a board “Blues” already.",
+                ports.notices.get(ports.notices.size() - 1).text());
+    }
+
+    @Test
+    void aDeletedBoardLeavesItsPicturesAndComesBackByUndo() {
+        commands.addToBoard("Jazz");
+        model.place().set(new Place.Board("Jazz"));
+        commands.boards().delete("Jazz");
+        assertEquals(List.of(), List.copyOf(model.boards()));
+        assertEquals(List.of("p5", "p4", "p3", "p2", "p1"), shown());
+        assertEquals(Set.of(), stored("p5").boards());
+        commands.undo();
+        assertEquals(Set.of("Jazz"), stored("p4").boards());
+        assertEquals(List.of("Jazz"), List.copyOf(model.boards()));
+    }
+
+    @Test
+    void theTrashIsSeenAndWhatIsInItComesBack() {
+        commands.trash();
+        model.place().set(new Place.Trash());
+        assertEquals(List.of("p5", "p4"), shown());
+        assertEquals(12, model.daysLeft(model.shown().get(0)).orElseThrow());
+        model.selection().select(1);
+        commands.restore();
+        assertEquals(List.of("p5"), shown());
+        assertEquals(Set.of("p5"), pictures.trashed.keySet());
+        model.place().set(new Place.Everything());
+        assertEquals(List.of("p4", "p3", "p2", "p1"), shown());
+        commands.undo();
+        assertEquals(Set.of("p5", "p4"), pictures.trashed.keySet());
+    }
+
+    @Test
+    void whatIsInTheTrashIsNotMarkedOrDeletedAgain() {
+        commands.trash();
+        model.place().set(new Place.Trash());
+        model.selection().select(0);
+        commands.rate(5);
+        commands.trash();
+        commands.recall(RecallPart.ALL);
+        assertEquals(List.of(), ports.calls);
+        assertEquals(Set.of("p5", "p4"), pictures.trashed.keySet());
+        var said = ports.notices.get(ports.notices.size() - 1);
+        assertEquals("This picture is in the trash. Restore it first.", said.text());
+        said.action().run();
+        assertEquals(Set.of("p4"), pictures.trashed.keySet());
+    }
+
+    @Test
+    void aSearchInTheTrashFindsOnlyThere() {
+        commands.trash();
+        model.place().set(new Place.Trash());
+        model.searchText().set("seed:4");
+        assertEquals(List.of("p4"), shown());
+        model.searchText().set("seed:3");
+        assertEquals(List.of(), shown());
+        assertEquals(2, model.total());
+    }
+
+    @Test
     void trashesAndBringsBackByUndo() {
         commands.trash();
         assertEquals(List.of("p3", "p2", "p1"), shown());
