@@ -3,6 +3,7 @@ package studio.xomni.app;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CreateModel;
@@ -16,6 +17,8 @@ import studio.xomni.app.shell.Shortcuts;
 final class Keys {
 
     private final Shortcuts shortcuts = new Shortcuts();
+    private final ShellModel shell;
+    private final CanvasModel canvas;
     private final Supplier<@Nullable Workspace> workspace;
 
     /**
@@ -27,17 +30,24 @@ final class Keys {
             CreateModel form,
             CanvasModel canvas,
             Supplier<@Nullable Workspace> workspace) {
+        this.shell = shell;
+        this.canvas = canvas;
         this.workspace = workspace;
         shortcuts
                 .on("Ctrl+Enter", () -> form.generate(false))
                 .on("Ctrl+Shift+Enter", () -> form.generate(true))
                 .on("Ctrl+0", () -> canvas.zoom().set(CanvasModel.FIT))
                 .on("Ctrl+1", () -> canvas.zoomTo(1))
+                .on("Ctrl+Plus", () -> canvas.zoomBy(true))
+                .on("Ctrl+Equals", () -> canvas.zoomBy(true))
+                .on("Ctrl+Minus", () -> canvas.zoomBy(false))
+                .on("F11", () -> toggle(canvas.fullScreen()))
                 .on("Ctrl+F", () -> with(Workspace::search))
                 .on("Ctrl+E", () -> with(Workspace::export))
                 .onUnlessTyping("Ctrl+Z", () -> with(Workspace::undo))
                 .onUnlessTyping("Ctrl+V", () -> with(Workspace::paste))
-                .on("Esc", () -> with(Workspace::escape))
+                .on("Esc", this::escape)
+                .letter("e", () -> toggle(canvas.picking()))
                 .letter("f", () -> toggle(shell.panelsHidden()))
                 .letter("g", () -> toggle(shell.galleryExpanded()))
                 .letter("q", () -> shell.tab().set(ShellModel.Tab.QUEUE))
@@ -67,11 +77,30 @@ final class Keys {
         }
     }
 
+    /** Leaves what lies nearest: the eyedropper, the full screen, what covers the canvas. */
+    private void escape() {
+        if (canvas.picking().get()) {
+            canvas.stopPicking();
+        } else if (canvas.fullScreen().get()) {
+            canvas.fullScreen().set(false);
+        } else {
+            with(Workspace::escape);
+        }
+    }
+
     private static void toggle(javafx.beans.property.BooleanProperty property) {
         property.set(!property.get());
     }
 
     void install(Scene scene) {
         shortcuts.install(scene);
+        FullScreen full = new FullScreen(shell, canvas);
+        scene.windowProperty()
+                .addListener(
+                        (window, before, now) -> {
+                            if (now instanceof Stage stage) {
+                                full.install(stage);
+                            }
+                        });
     }
 }
