@@ -3,7 +3,6 @@ package studio.xomni.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
@@ -21,12 +20,15 @@ import studio.xomni.app.gallery.GalleryModel;
 import studio.xomni.app.gallery.GalleryPorts;
 import studio.xomni.app.gallery.GalleryView;
 import studio.xomni.app.gallery.RecallPart;
+import studio.xomni.app.queue.QueueModel;
 import studio.xomni.app.shell.Choice;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Library;
+import studio.xomni.app.store.Origin;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Threads;
@@ -34,6 +36,9 @@ import studio.xomni.engine.pipeline.ImageRequest;
 
 /** The gallery's place in the window, and what it asks of the rest. */
 final class GalleryPart implements GalleryPorts, AutoCloseable {
+
+    /** Pictures of "more like this". */
+    private static final int MORE = 4;
 
     private final Texts texts = Texts.of("shell");
     private final Threads searching = new Threads("search", 1);
@@ -45,7 +50,8 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final CreateModel form;
     private final CanvasModel canvas;
     private final Consumer<Path> showFolder;
-    private final BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting;
+    private final QueueModel queue;
+    private final SheetPart sheets;
     private final SplittableRandom random = new SplittableRandom();
     private final ExportPart exports;
     private final Path copiesFolder;
@@ -58,7 +64,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     /**
      * @param showFolder opens a folder in the desktop's file manager
-     * @param painting queues a picture's tokens to be painted with a seed
+     * @param queue takes what is made of a picture
      */
     GalleryPart(
             Library library,
@@ -68,7 +74,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             CreateModel form,
             CanvasModel canvas,
             Consumer<Path> showFolder,
-            BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting) {
+            QueueModel queue) {
         this.library = library;
         this.storeThread = storeThread;
         this.shell = shell;
@@ -76,7 +82,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         this.form = form;
         this.canvas = canvas;
         this.showFolder = showFolder;
-        this.painting = painting;
+        this.queue = queue;
         exports =
                 new ExportPart(
                         library, storeThread, shell, () -> view.getScene().getWindow(), showFolder);
@@ -85,6 +91,17 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
+        sheets =
+                new SheetPart(
+                        shell,
+                        view,
+                        queue,
+                        library.pictures(),
+                        model::picturesOfSheet,
+                        this::open,
+                        showFolder,
+                        decoding);
+        model.onChange(sheets::refresh);
         details =
                 new DetailsView(
                         new DetailsModel(model, commands, library.pictures(), storeThread),
@@ -164,11 +181,32 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void paint(PictureMetadata metadata, boolean anew) {
-        painting.accept(
+        queue.paintAgain(
                 metadata,
                 anew
                         ? new ImageRequest.PaintSeed.Own(random.nextInt(CreateModel.DICE))
                         : metadata.recipe().request().paint().seed());
+    }
+
+    @Override
+    public void more(PictureMetadata metadata) {
+        ImageRequest made = metadata.recipe().request();
+        queue.add(
+                metadata.recipe().with(made.withSeed(random.nextInt(CreateModel.DICE), MORE)),
+                false,
+                Origin.of(metadata.id()));
+        shell.say(Notice.of(texts.get("more.queued", MORE)));
+    }
+
+    @Override
+    public void orderSheet(PictureMetadata metadata) {
+        sheets.order(metadata);
+    }
+
+    @Override
+    public void showSheet(Sheet sheet) {
+        closeComparison();
+        sheets.show(sheet);
     }
 
     @Override
@@ -177,6 +215,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
                 new CanvasModel.Shown.Stored(
                         picture.id(), picture.file(), picture.width(), picture.height()));
         closeComparison();
+        sheets.close();
         shell.galleryExpanded().set(false);
     }
 
@@ -201,6 +240,10 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     boolean uncover() {
         if (comparison.getParent() != null) {
             closeComparison();
+            return true;
+        }
+        if (sheets.isOpen()) {
+            sheets.close();
             return true;
         }
         if (shell.galleryExpanded().get()) {

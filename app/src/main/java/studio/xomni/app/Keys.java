@@ -57,6 +57,8 @@ final class Keys {
         onPicture("s", commands -> commands.recall(RecallPart.SEED));
         onPicture("p", commands -> commands.recall(RecallPart.PROMPT));
         onPicture("r", commands -> commands.recall(RecallPart.ALL_BUT_SEED));
+        onPicture("m", GalleryCommands::more);
+        onPicture("x", GalleryCommands::orderSheet);
         onPicture("i", GalleryCommands::details);
         onPicture("c", GalleryCommands::compare);
         onPicture(".", GalleryCommands::toggleFavourite);

@@ -35,6 +35,7 @@ import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
+import studio.xomni.app.store.Origin;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Instance;
@@ -106,15 +107,7 @@ final class Workspace implements AutoCloseable {
                         this::jobsChanged);
         this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
         this.gallery =
-                new GalleryPart(
-                        library,
-                        storeThread,
-                        shell,
-                        view,
-                        form,
-                        canvas,
-                        showFolder,
-                        queue::paintAgain);
+                new GalleryPart(library, storeThread, shell, view, form, canvas, showFolder, queue);
         this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
         this.drops = new DropPart(storeThread, shell, form, canvas, gallery::importFiles);
         this.draft =
@@ -211,7 +204,7 @@ final class Workspace implements AutoCloseable {
         if (!prompt.isBlank()) {
             inStore(() -> library.desk().addToHistory(prompt));
         }
-        queue.add(recipe, first);
+        queue.add(recipe, first, Origin.of(form.madeFrom().get()));
     }
 
     /** Takes away what lies over the canvas; where nothing does, stops what is drawn. */

@@ -71,7 +71,23 @@ public final class CreateView extends BorderPane {
         past.setOnAction(open -> history(past));
         editor.setMinHeight(104);
         editor.setPrefHeight(128);
-        return new VBox(6, line(label, past), editor, new PhraseBar(form, texts));
+        return new VBox(6, line(label, past), editor, madeFrom(), new PhraseBar(form, texts));
+    }
+
+    /** Says that what is made will be linked to another picture, and lets go of it. */
+    private Node madeFrom() {
+        Label from = new Label(texts.get("made-from"));
+        from.getStyleClass().add("note");
+        Button drop = icon(Material2AL.CLOSE, texts.get("made-from.drop"));
+        drop.setId("drop-origin");
+        drop.getStyleClass().addAll("flat", "small");
+        drop.setOnAction(click -> form.madeFrom().set(""));
+        HBox line = new HBox(4, from, drop);
+        line.setId("made-from");
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.visibleProperty().bind(form.madeFrom().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
     }
 
     private void history(Node at) {

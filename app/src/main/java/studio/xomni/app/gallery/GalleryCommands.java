@@ -221,6 +221,26 @@ public final class GalleryCommands {
         withMetadata(metadata -> ports.paint(metadata, anew));
     }
 
+    /** Queues four more pictures like the focused one. */
+    public void more() {
+        withMetadata(ports::more);
+    }
+
+    /** Asks for a table of pictures that differ from the focused one in min-p and CFG. */
+    public void orderSheet() {
+        withMetadata(ports::orderSheet);
+    }
+
+    /** Shows the table that the focused picture belongs to. */
+    public void showSheet() {
+        withMetadata(
+                metadata ->
+                        metadata.sheet()
+                                .ifPresentOrElse(
+                                        ports::showSheet,
+                                        () -> ports.say(Notice.of(texts.get("sheet.none")))));
+    }
+
     private void withMetadata(Consumer<PictureMetadata> use) {
         if (refusedInTrash()) {
             return;
@@ -242,6 +262,11 @@ public final class GalleryCommands {
 
     public void open() {
         target().ifPresent(ports::open);
+    }
+
+    /** Shows any picture large. */
+    void open(StoredPicture picture) {
+        ports.open(picture);
     }
 
     public void details() {

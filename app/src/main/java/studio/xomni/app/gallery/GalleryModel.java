@@ -161,6 +161,21 @@ public final class GalleryModel {
         return catalogue.usualShape();
     }
 
+    /** The library's pictures of a sheet, the newest first. */
+    public List<StoredPicture> picturesOfSheet(String id) {
+        return catalogue.ofSheet(id);
+    }
+
+    /** The library as it is now, for threads that look through it. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Called on JavaFX's thread after pictures came, went or changed. */
+    public void onChange(Runnable listener) {
+        listing.addListener((property, before, now) -> listener.run());
+    }
+
     /** A picture of the library, shown or not. */
     public Optional<StoredPicture> find(String id) {
         return catalogue.find(id);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 
 /** What the gallery asks of the rest of the studio. Called on JavaFX's thread. */
@@ -18,6 +19,15 @@ public interface GalleryPorts {
      * @param anew with other noise; else the same picture is made again
      */
     void paint(PictureMetadata metadata, boolean anew);
+
+    /** Queues more pictures of a picture's recipe, with other seeds. */
+    void more(PictureMetadata metadata);
+
+    /** Asks for a table of pictures that differ from a picture in two settings. */
+    void orderSheet(PictureMetadata metadata);
+
+    /** Shows a table of pictures. */
+    void showSheet(Sheet sheet);
 
     /** Shows a picture large. */
     void open(StoredPicture picture);

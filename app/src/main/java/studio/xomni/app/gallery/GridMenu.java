@@ -71,6 +71,9 @@ final class GridMenu {
                         item("command.details", Material2AL.INFO, KeyCode.I, commands::details),
                         new SeparatorMenuItem(),
                         recallMenu(),
+                        item("command.more", Material2AL.LIBRARY_ADD, KeyCode.M, commands::more),
+                        item("command.sheet", Material2AL.GRID_ON, KeyCode.X, commands::orderSheet),
+                        showSheet(selected),
                         plain("command.again", Material2MZ.REPLAY, () -> commands.paint(false)),
                         plain("command.anew", Material2AL.BRUSH, () -> commands.paint(true)),
                         new SeparatorMenuItem(),
@@ -93,6 +96,12 @@ final class GridMenu {
                         new SeparatorMenuItem(),
                         item("command.trash", Material2AL.DELETE, KeyCode.DELETE, commands::trash),
                         shortcut("command.undo", Material2MZ.UNDO, KeyCode.Z, commands::undo));
+    }
+
+    private MenuItem showSheet(List<StoredPicture> selected) {
+        MenuItem show = plain("command.showSheet", Material2MZ.TABLE_CHART, commands::showSheet);
+        show.setVisible(selected.stream().allMatch(picture -> picture.sheet().isPresent()));
+        return show;
     }
 
     private void fillForTrash() {

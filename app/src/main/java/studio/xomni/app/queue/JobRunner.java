@@ -3,7 +3,6 @@ package studio.xomni.app.queue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -281,9 +280,9 @@ public final class JobRunner {
                             model.device(),
                             Runtime.getRuntime().availableProcessors(),
                             resumedAt,
-                            ""),
+                            job.origin().madeFrom()),
                     tokens,
-                    Map.of());
+                    job.origin().fields());
         }
     }
 }

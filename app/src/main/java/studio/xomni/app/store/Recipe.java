@@ -9,4 +9,10 @@ import studio.xomni.engine.pipeline.ImageRequest;
  * @param model which model draws
  * @param numbers in which numbers it is run
  */
-public record Recipe(ImageRequest request, ModelSource model, NumberType numbers) {}
+public record Recipe(ImageRequest request, ModelSource model, NumberType numbers) {
+
+    /** The same for another request. */
+    public Recipe with(ImageRequest other) {
+        return new Recipe(other, model, numbers);
+    }
+}

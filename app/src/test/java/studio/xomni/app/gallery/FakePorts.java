@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 
 /** Writes down what the gallery asks of the studio. */
@@ -26,6 +27,21 @@ final class FakePorts implements GalleryPorts {
     @Override
     public void paint(PictureMetadata metadata, boolean anew) {
         calls.add("paint " + (anew ? "anew " : "again ") + metadata.id());
+    }
+
+    @Override
+    public void more(PictureMetadata metadata) {
+        calls.add("more " + metadata.id());
+    }
+
+    @Override
+    public void orderSheet(PictureMetadata metadata) {
+        calls.add("order sheet " + metadata.id());
+    }
+
+    @Override
+    public void showSheet(Sheet sheet) {
+        calls.add("sheet " + sheet.id());
     }
 
     @Override

@@ -239,6 +239,75 @@ class GalleryCommandsTest {
         assertEquals("Select two pictures to compare them.", ports.notices.get(0).text());
     }
 
+    private static StoredPicture from(int number, String settings) {
+        StoredPicture picture = Samples.picture(number);
+        return new StoredPicture(
+                picture.id(),
+                picture.file(),
+                picture.created(),
+                picture.width(),
+                picture.height(),
+                picture.prompt(),
+                picture.texts(),
+                picture.seed(),
+                picture.model(),
+                picture.settings() + settings,
+                false,
+                0,
+                Set.of());
+    }
+
+    @Test
+    void moreLikeThisAndASheetAreAskedOfTheFocusedPicture() {
+        commands.more();
+        commands.orderSheet();
+        assertEquals(List.of("more p4", "order sheet p4"), ports.calls);
+        commands.showSheet();
+        assertEquals("This picture belongs to no sheet.", ports.notices.get(0).text());
+    }
+
+    @Test
+    void detailsLinkWhatAPictureWasMadeFromAndInto() {
+        pictures.put(from(7, " from=p4 sheet=t"));
+        pictures.put(from(8, " from=p4"));
+        pictures.put(from(9, " from=gone"));
+        model.refresh();
+        DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());
+        model.reveal("p4");
+        DetailsModel.Relatives relatives = details.relatives().get();
+        assertEquals("", relatives.origin());
+        assertEquals(
+                List.of("p8", "p7"), relatives.into().stream().map(StoredPicture::id).toList());
+        details.goTo(relatives.into().get(1));
+        assertEquals("p7", details.picture().get().orElseThrow().id());
+        assertEquals("p4", details.relatives().get().from().orElseThrow().id());
+        assertEquals(List.of("open p7"), ports.calls);
+        model.reveal("p9");
+        assertEquals("gone", details.relatives().get().origin());
+        assertTrue(details.relatives().get().from().isEmpty());
+        assertEquals(
+                List.of("p7"), model.picturesOfSheet("t").stream().map(StoredPicture::id).toList());
+    }
+
+    @Test
+    void aPictureThatIsMadeMeanwhileIsLinkedAtOnce() {
+        DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());
+        model.reveal("p4");
+        assertEquals(List.of(), details.relatives().get().into());
+        model.added(from(7, " from=p4"));
+        assertEquals("p7", details.relatives().get().into().get(0).id());
+    }
+
+    @Test
+    void linksAreNotFoundByWordsOfASearch() {
+        pictures.put(from(7, " from=beefcafe sheet=fade"));
+        model.refresh();
+        model.searchText().set("beef");
+        assertEquals(List.of(), shown());
+        model.searchText().set("min-p");
+        assertEquals(6, shown().size());
+    }
+
     @Test
     void detailsFollowTheKeyboardAndSayWhatTheFileKnows() {
         DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());

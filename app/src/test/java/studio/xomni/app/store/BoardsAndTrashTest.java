@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +22,7 @@ class BoardsAndTrashTest {
 
     /** As if the database had never been: all comes back from the files and the journal. */
     private Library openAnew() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".mv.db")).toList()) {
-                Files.delete(file);
-            }
-        }
+        Files.delete(folder.resolve("data").resolve(DatabaseFile.NAME));
         return open();
     }
 
