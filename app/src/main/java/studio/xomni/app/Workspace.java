@@ -66,6 +66,7 @@ final class Workspace implements AutoCloseable {
     private final OpenModel model;
     private final JobRunner runner;
     private final QueueModel queue;
+    private final AttentionPart attention;
     private final GalleryPart gallery;
     private final DropPart drops;
     private final StatusBar status;
@@ -106,6 +107,7 @@ final class Workspace implements AutoCloseable {
                         picture -> gallery().added(picture),
                         this::jobsChanged);
         this.queue = new QueueModel(library.jobs(), storeThread, runner, this::complain);
+        this.attention = new AttentionPart(queue);
         this.gallery =
                 new GalleryPart(library, storeThread, shell, view, form, canvas, showFolder, queue);
         this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
@@ -139,6 +141,7 @@ final class Workspace implements AutoCloseable {
     void start() {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
         gallery.start();
+        attention.start();
         queue.list()
                 .addListener(
                         (Observable list) -> {
@@ -352,6 +355,7 @@ final class Workspace implements AutoCloseable {
         closing = true;
         status.close();
         draft.flush();
+        attention.close();
         runner.close();
         deviceThread.close();
         model.close();

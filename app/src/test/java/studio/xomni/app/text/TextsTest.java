@@ -29,7 +29,7 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shell", "create", "queue", "gallery", "export", "sheet"})
+    @ValueSource(strings = {"shell", "create", "queue", "gallery", "export", "sheet", "attention"})
     void bothLanguagesSayTheSameThingsWithTheSameArguments(String screen) throws IOException {
         Properties english = words(screen, "en");
         Properties chinese = words(screen, "zh");
