@@ -170,7 +170,7 @@ final class Workspace implements AutoCloseable {
 
     private void deskRead(Desk desk) {
         form.history().fill(desk.history());
-        form.styles().putAll(desk.styles());
+        new SavedPrompts(form, this::keepStyle).take(desk.styles());
         form.styles()
                 .addListener(
                         (MapChangeListener<String, String>)

@@ -63,6 +63,7 @@ public final class CreateModel {
             FXCollections.observableMap(new TreeMap<>());
     private final StringProperty madeFrom = new SimpleStringProperty("");
     private final PromptHistory history = new PromptHistory();
+    private final SavedPromptsModel saved = new SavedPromptsModel(this);
     private final RandomGenerator random;
     private final BiConsumer<Recipe, Boolean> enqueue;
 
@@ -130,6 +131,11 @@ public final class CreateModel {
     /** Id of the picture whose prompt was taken into the form; empty where it was typed. */
     public StringProperty madeFrom() {
         return madeFrom;
+    }
+
+    /** Prompts that the user keeps by name. */
+    public SavedPromptsModel saved() {
+        return saved;
     }
 
     public IntegerProperty width() {

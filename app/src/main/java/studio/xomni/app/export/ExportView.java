@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -51,6 +52,7 @@ public final class ExportView extends VBox {
         this.texts = texts;
         getStyleClass().add("export");
         setPrefWidth(WIDTH);
+        setPadding(new Insets(16, 16, 0, 16));
         title.getStyleClass().add("title-4");
         export.setId("export-start");
         export.setText(texts.get("start"));
@@ -199,14 +201,17 @@ public final class ExportView extends VBox {
         FlowPane parts = new FlowPane(4, 4);
         for (String part : NamePattern.PARTS) {
             Button put = new Button(texts.get("part." + part));
-            put.getStyleClass().addAll("small", "flat", "part");
+            put.getStyleClass().addAll("small", "button-outlined");
             put.setTooltip(new Tooltip("{" + part + "}"));
             put.setAccessibleText(texts.get("pattern.put", texts.get("part." + part)));
             put.setOnAction(
                     click -> {
-                        pattern.insertText(pattern.getCaretPosition(), "{" + part + "}");
+                        // Where nothing was typed yet the caret is at the beginning by chance.
+                        int caret = pattern.getCaretPosition();
+                        int at = caret == 0 ? pattern.getLength() : caret;
+                        pattern.insertText(at, "{" + part + "}");
                         pattern.requestFocus();
-                        pattern.deselect();
+                        pattern.positionCaret(at + part.length() + 2);
                     });
             parts.getChildren().add(put);
         }

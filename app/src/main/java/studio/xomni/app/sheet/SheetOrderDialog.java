@@ -2,6 +2,7 @@ package studio.xomni.app.sheet;
 
 import java.util.Locale;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -51,6 +52,7 @@ public final class SheetOrderDialog {
                         field("sheet-columns", texts.get("columns"), model.guidance()),
                         state);
         form.setPrefWidth(WIDTH);
+        form.setPadding(new Insets(16, 16, 0, 16));
         Runnable update =
                 () -> {
                     int count = model.count();
