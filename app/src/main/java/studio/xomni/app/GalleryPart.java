@@ -3,7 +3,6 @@ package studio.xomni.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.image.Image;
@@ -16,17 +15,21 @@ import studio.xomni.app.gallery.CompareModel;
 import studio.xomni.app.gallery.CompareView;
 import studio.xomni.app.gallery.DetailsModel;
 import studio.xomni.app.gallery.DetailsView;
+import studio.xomni.app.gallery.DragCopies;
 import studio.xomni.app.gallery.GalleryCommands;
 import studio.xomni.app.gallery.GalleryModel;
 import studio.xomni.app.gallery.GalleryPorts;
 import studio.xomni.app.gallery.GalleryView;
 import studio.xomni.app.gallery.RecallPart;
+import studio.xomni.app.queue.QueueModel;
 import studio.xomni.app.shell.Choice;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Library;
+import studio.xomni.app.store.Origin;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Threads;
@@ -35,17 +38,26 @@ import studio.xomni.engine.pipeline.ImageRequest;
 /** The gallery's place in the window, and what it asks of the rest. */
 final class GalleryPart implements GalleryPorts, AutoCloseable {
 
+    /** Pictures of "more like this". */
+    private static final int MORE = 4;
+
     private final Texts texts = Texts.of("shell");
     private final Threads searching = new Threads("search", 1);
     private final Threads decoding = new Threads("thumbnails", 2);
+    private final Library library;
+    private final Threads storeThread;
     private final ShellModel shell;
     private final ShellView view;
     private final CreateModel form;
     private final CanvasModel canvas;
     private final Consumer<Path> showFolder;
-    private final BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting;
     private final Supplier<ChatPart> chat;
+    private final QueueModel queue;
+    private final SheetPart sheets;
     private final SplittableRandom random = new SplittableRandom();
+    private final ExportPart exports;
+    private final Path copiesFolder;
+    private final DragCopies copies;
     private final GalleryModel model;
     private final GalleryCommands commands;
     private final GalleryView gallery;
@@ -54,7 +66,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     /**
      * @param showFolder opens a folder in the desktop's file manager
-     * @param painting queues a picture's tokens to be painted with a seed
+     * @param queue takes what is made of a picture
      * @param chat takes pictures to ask about
      */
     GalleryPart(
@@ -65,18 +77,36 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             CreateModel form,
             CanvasModel canvas,
             Consumer<Path> showFolder,
-            BiConsumer<PictureMetadata, ImageRequest.PaintSeed> painting,
+            QueueModel queue,
             Supplier<ChatPart> chat) {
+        this.library = library;
+        this.storeThread = storeThread;
         this.shell = shell;
         this.view = view;
         this.form = form;
         this.canvas = canvas;
         this.showFolder = showFolder;
-        this.painting = painting;
         this.chat = chat;
+        this.queue = queue;
+        exports =
+                new ExportPart(
+                        library, storeThread, shell, () -> view.getScene().getWindow(), showFolder);
+        copiesFolder = library.folders().data().resolve("dragged");
+        copies = new DragCopies(copiesFolder, decoding, this::failed);
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
         commands = new GalleryCommands(model, library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
+        sheets =
+                new SheetPart(
+                        shell,
+                        view,
+                        queue,
+                        library.pictures(),
+                        model::picturesOfSheet,
+                        this::open,
+                        showFolder,
+                        decoding);
+        model.onChange(sheets::refresh);
         details =
                 new DetailsView(
                         new DetailsModel(model, commands, library.pictures(), storeThread),
@@ -84,8 +114,22 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         comparison = new CompareView(new CompareModel(), this::closeComparison);
     }
 
+    private void failed(Exception failure) {
+        shell.say(Notice.of(String.valueOf(failure.getMessage())));
+    }
+
     void start() {
         model.load();
+        exports.start();
+        decoding.run(
+                () -> {
+                    DragCopies.empty(copiesFolder);
+                    return true;
+                },
+                emptied -> {},
+                failure -> {});
+        new KeptChoices(library.desk(), storeThread, this::failed)
+                .keep("gallery.clean-drags", model.cleanDrags());
         view.setTab(ShellModel.Tab.DETAILS, details);
         place(shell.galleryExpanded().get());
         shell.galleryExpanded()
@@ -157,11 +201,32 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void paint(PictureMetadata metadata, boolean anew) {
-        painting.accept(
+        queue.paintAgain(
                 metadata,
                 anew
                         ? new ImageRequest.PaintSeed.Own(random.nextInt(CreateModel.DICE))
                         : metadata.recipe().request().paint().seed());
+    }
+
+    @Override
+    public void more(PictureMetadata metadata) {
+        ImageRequest made = metadata.recipe().request();
+        queue.add(
+                metadata.recipe().with(made.withSeed(random.nextInt(CreateModel.DICE), MORE)),
+                false,
+                Origin.of(metadata.id()));
+        shell.say(Notice.of(texts.get("more.queued", MORE)));
+    }
+
+    @Override
+    public void orderSheet(PictureMetadata metadata) {
+        sheets.order(metadata);
+    }
+
+    @Override
+    public void showSheet(Sheet sheet) {
+        closeComparison();
+        sheets.show(sheet);
     }
 
     @Override
@@ -170,6 +235,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
                 new CanvasModel.Shown.Stored(
                         picture.id(), picture.file(), picture.width(), picture.height()));
         closeComparison();
+        sheets.close();
         shell.galleryExpanded().set(false);
         shell.tabsOpen().set(false);
     }
@@ -208,6 +274,10 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             closeComparison();
             return true;
         }
+        if (sheets.isOpen()) {
+            sheets.close();
+            return true;
+        }
         if (shell.galleryExpanded().get()) {
             shell.galleryExpanded().set(false);
             return true;
@@ -226,10 +296,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     @Override
     public void copy(List<StoredPicture> pictures) {
         String first = pictures.get(0).file().toUri().toString();
-        decoding.run(
-                () -> new Image(first),
-                image -> copy(pictures, image),
-                failure -> shell.say(Notice.of(String.valueOf(failure.getMessage()))));
+        decoding.run(() -> new Image(first), image -> copy(pictures, image), this::failed);
     }
 
     private static void copy(List<StoredPicture> pictures, Image first) {
@@ -248,6 +315,23 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     }
 
     @Override
+    public void export(List<StoredPicture> pictures) {
+        exports.export(pictures);
+    }
+
+    @Override
+    public List<Path> dragged(List<StoredPicture> pictures) {
+        return model.cleanDrags().get()
+                ? copies.of(pictures)
+                : pictures.stream().map(StoredPicture::file).toList();
+    }
+
+    /** Asks how the selected pictures are to be exported. */
+    void export() {
+        commands.export();
+    }
+
+    @Override
     public void say(Notice notice) {
         shell.say(notice);
     }
@@ -263,7 +347,9 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     @Override
     public void close() {
+        exports.close();
         searching.close();
         decoding.close();
+        DragCopies.empty(copiesFolder);
     }
 }

@@ -3,6 +3,7 @@ package studio.xomni.app;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.create.CanvasModel;
 import studio.xomni.app.create.CreateModel;
@@ -16,6 +17,8 @@ import studio.xomni.app.shell.Shortcuts;
 final class Keys {
 
     private final Shortcuts shortcuts = new Shortcuts();
+    private final ShellModel shell;
+    private final CanvasModel canvas;
     private final Supplier<@Nullable Workspace> workspace;
 
     /**
@@ -27,16 +30,24 @@ final class Keys {
             CreateModel form,
             CanvasModel canvas,
             Supplier<@Nullable Workspace> workspace) {
+        this.shell = shell;
+        this.canvas = canvas;
         this.workspace = workspace;
         shortcuts
                 .on("Ctrl+Enter", () -> form.generate(false))
                 .on("Ctrl+Shift+Enter", () -> form.generate(true))
                 .on("Ctrl+0", () -> canvas.zoom().set(CanvasModel.FIT))
                 .on("Ctrl+1", () -> canvas.zoomTo(1))
+                .on("Ctrl+Plus", () -> canvas.zoomBy(true))
+                .on("Ctrl+Equals", () -> canvas.zoomBy(true))
+                .on("Ctrl+Minus", () -> canvas.zoomBy(false))
+                .on("F11", () -> toggle(canvas.fullScreen()))
                 .on("Ctrl+F", () -> with(Workspace::search))
+                .on("Ctrl+E", () -> with(Workspace::export))
                 .onUnlessTyping("Ctrl+Z", () -> with(Workspace::undo))
                 .onUnlessTyping("Ctrl+V", () -> with(Workspace::paste))
-                .on("Esc", () -> escape(shell))
+                .on("Esc", this::escape)
+                .letter("e", () -> toggle(canvas.picking()))
                 .letter("f", () -> toggle(shell.panelsHidden()))
                 .letter("g", () -> toggle(shell.galleryExpanded()))
                 .letter("q", () -> shell.showTab(ShellModel.Tab.QUEUE))
@@ -46,6 +57,8 @@ final class Keys {
         onPicture("s", commands -> commands.recall(RecallPart.SEED));
         onPicture("p", commands -> commands.recall(RecallPart.PROMPT));
         onPicture("r", commands -> commands.recall(RecallPart.ALL_BUT_SEED));
+        onPicture("m", GalleryCommands::more);
+        onPicture("x", GalleryCommands::orderSheet);
         onPicture("i", GalleryCommands::details);
         onPicture("c", GalleryCommands::compare);
         onPicture(".", GalleryCommands::toggleFavourite);
@@ -59,17 +72,24 @@ final class Keys {
         shortcuts.letter(letter, () -> with(open -> open.onPicture(command)));
     }
 
-    /** Takes away what lies over the form and canvas; where nothing does, stops what is drawn. */
-    private void escape(ShellModel shell) {
-        if (!shell.uncover()) {
-            with(Workspace::escape);
-        }
-    }
-
     private void with(Consumer<Workspace> command) {
         Workspace open = workspace.get();
         if (open != null) {
             command.accept(open);
+        }
+    }
+
+    /**
+     * Leaves what lies nearest: the eyedropper, the full screen, what covers the canvas; where
+     * nothing does, stops what is drawn.
+     */
+    private void escape() {
+        if (canvas.picking().get()) {
+            canvas.stopPicking();
+        } else if (canvas.fullScreen().get()) {
+            canvas.fullScreen().set(false);
+        } else if (!shell.uncover()) {
+            with(Workspace::escape);
         }
     }
 
@@ -79,5 +99,13 @@ final class Keys {
 
     void install(Scene scene) {
         shortcuts.install(scene);
+        FullScreen full = new FullScreen(shell, canvas);
+        scene.windowProperty()
+                .addListener(
+                        (window, before, now) -> {
+                            if (now instanceof Stage stage) {
+                                full.install(stage);
+                            }
+                        });
     }
 }

@@ -30,6 +30,7 @@ import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
+import studio.xomni.app.store.Origin;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
@@ -57,6 +58,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
     private final ModelsPart models;
     private final Stage window;
     private final QueueModel queue;
+    private final AttentionPart attention;
     private final GalleryPart gallery;
     private final ChatPart chat;
     private final DropPart drops;
@@ -89,6 +91,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         this.models = models;
         this.window = window;
         this.queue = new QueueModel(library.jobs(), storeThread, session.runner(), this::complain);
+        this.attention = new AttentionPart(queue);
         this.gallery =
                 new GalleryPart(
                         library,
@@ -98,7 +101,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
                         form,
                         canvas,
                         showFolder,
-                        queue::paintAgain,
+                        queue,
                         this::chat);
         this.chat = new ChatPart(session, shell, view, form, window, gallery);
         this.status = new StatusBar(shell, library.folders().pictures(), storeThread);
@@ -139,6 +142,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         view.setTab(ShellModel.Tab.QUEUE, new QueueView(queue, Texts.of("queue")));
         gallery.start();
         chat.start();
+        attention.start();
         queue.list()
                 .addListener(
                         (Observable list) -> {
@@ -168,7 +172,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
 
     private void deskRead(Desk desk) {
         form.history().fill(desk.history());
-        form.styles().putAll(desk.styles());
+        new SavedPrompts(form, this::keepStyle).take(desk.styles());
         form.styles()
                 .addListener(
                         (MapChangeListener<String, String>)
@@ -199,7 +203,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         if (!prompt.isBlank()) {
             inStore(() -> library.desk().addToHistory(prompt));
         }
-        queue.add(recipe, first);
+        queue.add(recipe, first, Origin.of(form.madeFrom().get()));
     }
 
     /**
@@ -245,6 +249,10 @@ final class Workspace implements Session.Listener, AutoCloseable {
 
     void search() {
         gallery.search();
+    }
+
+    void export() {
+        gallery.export();
     }
 
     private void countJobs() {
@@ -366,6 +374,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         draft.flush();
         chat.stop();
         chat.close();
+        attention.close();
         gallery.close();
     }
 

@@ -99,6 +99,16 @@ class StudioTest {
     }
 
     @Test
+    void theFullScreenIsEnteredAndLeftWithThePanelsAsTheyWere() throws Exception {
+        robot.push(KeyCode.F11);
+        until("the window fills the screen", stage::isFullScreen);
+        assertFalse(robot.lookup("#prompt").tryQuery().isPresent(), "the form is still there");
+        robot.push(KeyCode.ESCAPE);
+        until("the window is as before", () -> !stage.isFullScreen());
+        assertTrue(robot.lookup("#prompt").tryQuery().isPresent(), "the form is gone");
+    }
+
+    @Test
     void quotedTextsAreListedAndEditingEitherSideChangesTheOther() {
         type(PROMPT);
         TextField text = find("text-0");

@@ -3,6 +3,7 @@ package studio.xomni.app.create;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -10,8 +11,11 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -27,6 +31,7 @@ public final class CanvasModel {
 
     private static final double LEAST_ZOOM = 0.05;
     private static final double MOST_ZOOM = 16;
+    private static final double ZOOM_STEP = 1.25;
 
     /** Something that is shown. */
     public sealed interface Shown {
@@ -54,11 +59,23 @@ public final class CanvasModel {
     private final ReadOnlyStringWrapper left = new ReadOnlyStringWrapper("");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
 
+    private final BooleanProperty picking = new SimpleBooleanProperty();
+    private final ObjectProperty<Optional<Colour>> colour =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Colour>> picked =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty fullScreen = new SimpleBooleanProperty();
+
+    /** What {@link #FIT} is at the moment, told by the view. */
+    private double fitted = 1;
+
     /** A picture of the gallery that was opened stays, whatever is made meanwhile. */
     private boolean pinned;
 
     public CanvasModel() {
         selected.addListener((index, before, now) -> showSelected());
+        picking.addListener(
+                (property, before, now) -> colour.set(now ? Optional.empty() : picked.get()));
     }
 
     /** The pictures of the batch, in the order of their seeds. */
@@ -83,6 +100,50 @@ public final class CanvasModel {
     /** Zooms, within bounds. */
     public void zoomTo(double scale) {
         zoom.set(Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, scale)));
+    }
+
+    /** Tells how large the picture is drawn where it is fitted in. */
+    void fitted(double scale) {
+        fitted = scale;
+    }
+
+    /** Zooms by a step, in or out. */
+    public void zoomBy(boolean in) {
+        double now = zoom.get() == FIT ? fitted : zoom.get();
+        zoomTo(in ? now * ZOOM_STEP : now / ZOOM_STEP);
+    }
+
+    /** Whether the pointer picks a colour from the picture. */
+    public BooleanProperty picking() {
+        return picking;
+    }
+
+    /** The colour under the pointer while one is picked, then the one that was picked. */
+    ObjectProperty<Optional<Colour>> colour() {
+        return colour;
+    }
+
+    /** Takes the colour that was clicked on. */
+    void pick(Colour chosen) {
+        picked.set(Optional.empty());
+        picked.set(Optional.of(chosen));
+        picking.set(false);
+    }
+
+    /** The colour that was picked last. */
+    ReadOnlyObjectProperty<Optional<Colour>> picked() {
+        return picked.getReadOnlyProperty();
+    }
+
+    /** Leaves the picture without a colour. */
+    public void stopPicking() {
+        picked.set(Optional.empty());
+        picking.set(false);
+    }
+
+    /** Whether the canvas fills the screen. */
+    public BooleanProperty fullScreen() {
+        return fullScreen;
     }
 
     public ReadOnlyBooleanProperty running() {

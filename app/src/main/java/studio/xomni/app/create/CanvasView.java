@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
@@ -60,42 +59,11 @@ public final class CanvasView extends BorderPane {
         strip.getStyleClass().add("filmstrip");
         strip.visibleProperty().bind(Bindings.size(model.strip()).greaterThan(1));
         strip.managedProperty().bind(strip.visibleProperty());
-        setTop(tools());
+        setTop(new CanvasTools(model, form, zoomed, texts));
         setBottom(new VBox(strip, progress(stop)));
         model.shown().addListener((shown, before, now) -> now.ifPresent(this::show));
         model.strip().addListener((Observable list) -> showStrip());
         model.selected().addListener((index, before, now) -> selectInStrip());
-    }
-
-    private Node tools() {
-        Label zoom = new Label();
-        zoom.getStyleClass().add("note");
-        zoom.setMinWidth(52);
-        zoom.setAlignment(Pos.CENTER_RIGHT);
-        zoom.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> texts.get("canvas.zoom", Math.round(100 * zoomed.scale())),
-                                model.zoom(),
-                                model.shown(),
-                                zoomed.widthProperty(),
-                                zoomed.heightProperty()));
-        Button fit = new Button(texts.get("canvas.fit"));
-        fit.setId("fit");
-        fit.setTooltip(new Tooltip("Ctrl+0"));
-        fit.setOnAction(click -> model.zoom().set(CanvasModel.FIT));
-        Button actual = new Button(texts.get("canvas.actual"));
-        actual.setId("actual");
-        actual.setTooltip(new Tooltip("Ctrl+1"));
-        actual.setOnAction(click -> model.zoomTo(1));
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = new HBox(8, gap, zoom, fit, actual);
-        tools.getChildren().forEach(node -> node.getStyleClass().add("small"));
-        tools.setAlignment(Pos.CENTER_LEFT);
-        tools.getStyleClass().add("canvas-tools");
-        tools.visibleProperty().bind(zoomed.visibleProperty());
-        return tools;
     }
 
     private Node empty() {

@@ -64,9 +64,11 @@ public final class CreateModel {
 
     private final ObservableMap<String, String> styles =
             FXCollections.observableMap(new TreeMap<>());
+    private final StringProperty madeFrom = new SimpleStringProperty("");
     private final PromptHistory history = new PromptHistory();
     private final ObservableList<ModelSource> models = FXCollections.observableArrayList();
     private BiConsumer<ModelSource, Runnable> choosing = (source, then) -> {};
+    private final SavedPromptsModel saved = new SavedPromptsModel(this);
     private final RandomGenerator random;
     private final BiConsumer<Recipe, Boolean> enqueue;
 
@@ -81,6 +83,13 @@ public final class CreateModel {
         this.random = random;
         this.enqueue = enqueue;
         prompt.addListener((property, before, now) -> texts.setAll(QuotedTexts.texts(now)));
+        // Nothing of the other picture is left then.
+        prompt.addListener(
+                (property, before, now) -> {
+                    if (now.isBlank()) {
+                        madeFrom.set("");
+                    }
+                });
         useModel(info);
     }
 
@@ -139,6 +148,16 @@ public final class CreateModel {
     /** Phrases that the user keeps by name. */
     public ObservableMap<String, String> styles() {
         return styles;
+    }
+
+    /** Id of the picture whose prompt was taken into the form; empty where it was typed. */
+    public StringProperty madeFrom() {
+        return madeFrom;
+    }
+
+    /** Prompts that the user keeps by name. */
+    public SavedPromptsModel saved() {
+        return saved;
     }
 
     public IntegerProperty width() {
@@ -271,6 +290,7 @@ public final class CreateModel {
         ImageRequest request = recipe.request();
         if (part != Part.SEED) {
             prompt.set(request.prompt());
+            madeFrom.set(picture.id());
         }
         if (part == Part.ALL || part == Part.ALL_BUT_SEED) {
             take(recipe);
@@ -328,6 +348,7 @@ public final class CreateModel {
                                 paintSeed,
                                 paintSeedFollows,
                                 count,
+                                madeFrom,
                                 numbers));
         settings().forEach(setting -> all.add(setting.value()));
         all.forEach(property -> property.addListener(changed -> listener.run()));

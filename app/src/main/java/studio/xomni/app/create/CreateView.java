@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Hyperlink;
@@ -15,6 +16,7 @@ import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -56,6 +58,13 @@ public final class CreateView extends BorderPane {
         scroll.getStyleClass().add("edge-to-edge");
         setCenter(scroll);
         setBottom(generate());
+        sceneProperty()
+                .addListener(
+                        (scene, before, now) -> {
+                            if (now != null) {
+                                listenTo(now);
+                            }
+                        });
     }
 
     /** Puts the caret into the prompt. */
@@ -71,7 +80,38 @@ public final class CreateView extends BorderPane {
         past.setOnAction(open -> history(past));
         editor.setMinHeight(104);
         editor.setPrefHeight(128);
-        return new VBox(6, line(label, past), editor, new PhraseBar(form, texts));
+        Hyperlink saved = new Hyperlink(texts.get("prompts"));
+        saved.setId("saved-prompts");
+        saved.setTooltip(new Tooltip(texts.get("prompts.help")));
+        saved.setOnAction(open -> prompts(false));
+        HBox links = new HBox(12, saved, past);
+        return new VBox(6, line(label, links), editor, madeFrom(), new PhraseBar(form, texts));
+    }
+
+    /** Says that what is made will be linked to another picture, and lets go of it. */
+    private Node madeFrom() {
+        Label from = new Label(texts.get("made-from"));
+        from.getStyleClass().add("note");
+        Button drop = icon(Material2AL.CLOSE, texts.get("made-from.drop"));
+        drop.setId("drop-origin");
+        drop.getStyleClass().addAll("flat", "small");
+        drop.setOnAction(click -> form.madeFrom().set(""));
+        HBox line = new HBox(4, from, drop);
+        line.setId("made-from");
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.visibleProperty().bind(form.madeFrom().isNotEmpty());
+        line.managedProperty().bind(line.visibleProperty());
+        return line;
+    }
+
+    /** Keys for the saved prompts, wherever the focus is. */
+    private void listenTo(Scene scene) {
+        scene.getAccelerators().put(KeyCombination.valueOf("Ctrl+S"), () -> prompts(true));
+        scene.getAccelerators().put(KeyCombination.valueOf("Ctrl+P"), () -> prompts(false));
+    }
+
+    private void prompts(boolean saving) {
+        PromptsView.open(this, form.saved(), texts, saving);
     }
 
     private void history(Node at) {

@@ -16,6 +16,7 @@ final class Draft {
     static String of(CreateModel form) {
         JsonObject json = new JsonObject();
         json.addProperty("prompt", form.prompt().get());
+        json.addProperty("madeFrom", form.madeFrom().get());
         json.addProperty("width", form.width().get());
         json.addProperty("height", form.height().get());
         json.addProperty("seed", form.seed().get());
@@ -42,6 +43,7 @@ final class Draft {
             return; // a draft of another version: the form starts as new
         }
         take(json, "prompt", value -> form.prompt().set(value.getAsString()));
+        take(json, "madeFrom", value -> form.madeFrom().set(value.getAsString()));
         take(json, "width", value -> form.width().set(value.getAsInt()));
         take(json, "height", value -> form.height().set(value.getAsInt()));
         take(json, "seed", value -> form.seed().set(value.getAsLong()));

@@ -1,5 +1,6 @@
 package studio.xomni.app.gallery;
 
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -11,12 +12,17 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import studio.xomni.app.text.Texts;
 
-/** Asks for the name of a new board, in the gallery itself. */
+/** Asks for the name of a board, in the gallery itself. */
 final class BoardBar extends HBox {
 
     private final GalleryCommands commands;
     private final TextField name = new TextField();
     private final Runnable back;
+    private final Texts texts;
+    private final Button add = new Button();
+
+    /** What is done with the name. */
+    private Consumer<String> action = wished -> {};
 
     /**
      * A bar that is hidden until {@link #open}.
@@ -26,13 +32,13 @@ final class BoardBar extends HBox {
     BoardBar(GalleryCommands commands, Texts texts, Runnable back) {
         this.commands = commands;
         this.back = back;
+        this.texts = texts;
         getStyleClass().addAll("bar", "board-bar");
         setAlignment(Pos.CENTER_LEFT);
         name.setId("board-name");
         name.setPromptText(texts.get("board.name"));
         name.setAccessibleText(texts.get("board.name"));
         HBox.setHgrow(name, Priority.ALWAYS);
-        Button add = new Button(texts.get("board.add"));
         add.setId("board-add");
         add.getStyleClass().add("accent");
         add.disableProperty().bind(name.textProperty().isEmpty());
@@ -55,15 +61,28 @@ final class BoardBar extends HBox {
         appear(false);
     }
 
+    /** Asks for a new board's name. */
     void open() {
-        name.clear();
+        ask("", texts.get("board.add"), commands::addToBoard);
+    }
+
+    /** Asks for another name of a board. */
+    void rename(String board) {
+        ask(board, texts.get("board.rename.do"), wished -> commands.boards().rename(board, wished));
+    }
+
+    private void ask(String text, String words, Consumer<String> then) {
+        action = then;
+        add.setText(words);
+        name.setText(text);
         appear(true);
         name.requestFocus();
+        name.selectAll();
     }
 
     private void add() {
         if (!name.getText().isBlank()) {
-            commands.addToBoard(name.getText());
+            action.accept(name.getText());
             close();
         }
     }

@@ -42,7 +42,7 @@ final class Catalogue {
             List<String> parts = new ArrayList<>();
             parts.add(picture.prompt());
             parts.add(picture.model());
-            parts.add(picture.settings());
+            parts.add(picture.plainSettings());
             parts.addAll(picture.boards());
             // Most texts are quoted in the prompt: no need to keep them twice.
             picture.texts().stream()
@@ -125,6 +125,31 @@ final class Catalogue {
                             : entry);
         }
         return new Catalogue(after);
+    }
+
+    /** The pictures that were made from another one, the newest first. */
+    List<StoredPicture> madeFrom(String id) {
+        return entries.stream()
+                .map(Entry::picture)
+                .filter(picture -> picture.madeFrom().filter(id::equals).isPresent())
+                .toList();
+    }
+
+    /** The pictures of a sheet, the newest first. */
+    List<StoredPicture> ofSheet(String id) {
+        return entries.stream()
+                .map(Entry::picture)
+                .filter(picture -> picture.sheet().filter(id::equals).isPresent())
+                .toList();
+    }
+
+    /** Ids of the pictures on a board. */
+    List<String> onBoard(String board) {
+        return entries.stream()
+                .map(Entry::picture)
+                .filter(picture -> picture.boards().contains(board))
+                .map(StoredPicture::id)
+                .toList();
     }
 
     /** Ids of the pictures that another catalogue no longer holds. */

@@ -3,10 +3,12 @@ package studio.xomni.app.gallery;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -26,6 +28,7 @@ final class CellMarks extends StackPane {
     private final Texts texts;
     private final List<FontIcon> stars = new ArrayList<>();
     private final HBox box = new HBox();
+    private @Nullable Label daysLeft;
 
     CellMarks(PictureCell cell, GalleryCommands commands, Texts texts) {
         this.cell = cell;
@@ -36,6 +39,20 @@ final class CellMarks extends StackPane {
         box.getStyleClass().add("pill");
         box.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         setVisible(false);
+    }
+
+    /** Shows how many days a picture in the trash is still kept, and no marks. */
+    void showDays(int days) {
+        Label left = daysLeft;
+        if (left == null) {
+            left = new Label();
+            left.getStyleClass().add("pill");
+            left.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+            daysLeft = left;
+        }
+        left.setText(texts.get("cell.days", days));
+        getChildren().setAll(left);
+        setVisible(true);
     }
 
     /**
@@ -51,6 +68,9 @@ final class CellMarks extends StackPane {
         }
         if (stars.isEmpty()) {
             build();
+        }
+        if (daysLeft != null) {
+            getChildren().setAll(box);
         }
         FontIcon heart = (FontIcon) box.getChildren().get(0);
         heart.setIconCode(picture.favourite() ? Material2AL.FAVORITE : Material2AL.FAVORITE_BORDER);
@@ -84,7 +104,7 @@ final class CellMarks extends StackPane {
             stars.add(icon);
             box.getChildren().add(icon);
         }
-        getChildren().add(box);
+        getChildren().setAll(box);
     }
 
     /** A click on the star that is the rating already takes the rating away. */

@@ -37,7 +37,32 @@ public final class DetailsModel {
     private final ObservableList<Fact> facts = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper recallable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper talkedAbout = new ReadOnlyBooleanWrapper();
-    private String madeFrom = "";
+    private final ReadOnlyObjectWrapper<Relatives> relatives =
+            new ReadOnlyObjectWrapper<>(Relatives.NONE);
+
+    /**
+     * Pictures that have to do with this one.
+     *
+     * @param origin id of the picture that it was made from, or empty
+     * @param from that picture; empty where the library does not have it any more
+     * @param into pictures that were made from this one, the newest first
+     */
+    record Relatives(String origin, Optional<StoredPicture> from, List<StoredPicture> into) {
+
+        static final Relatives NONE = new Relatives("", Optional.empty(), List.of());
+
+        Relatives {
+            into = List.copyOf(into);
+        }
+
+        static Relatives of(StoredPicture picture, Catalogue library) {
+            String origin = picture.madeFrom().orElse("");
+            return new Relatives(origin, library.find(origin), library.madeFrom(picture.id()));
+        }
+    }
+
+    /** What was read of a picture. */
+    private record Read(Optional<PictureMetadata> metadata, Relatives relatives) {}
 
     /**
      * Follows the gallery's keyboard.
@@ -52,6 +77,7 @@ public final class DetailsModel {
         this.store = store;
         gallery.selection().changes().addListener((property, before, now) -> follow());
         gallery.listing().addListener((property, before, now) -> followChats());
+        gallery.onChange(this::refreshRelatives);
         follow();
     }
 
@@ -102,9 +128,42 @@ public final class DetailsModel {
         commands.paint(anew);
     }
 
-    /** Goes to the picture that this one was made from. */
-    public void goToOrigin() {
-        gallery.reveal(madeFrom);
+    /** The pictures that this one was made from and into. */
+    ReadOnlyObjectProperty<Relatives> relatives() {
+        return relatives.getReadOnlyProperty();
+    }
+
+    /** Goes to another picture and shows it. */
+    void goTo(StoredPicture other) {
+        gallery.reveal(other.id());
+        commands.open(other);
+    }
+
+    /** Queues four more pictures like this one. */
+    void more() {
+        commands.more();
+    }
+
+    /** Shows the table that this picture belongs to. */
+    void showSheet() {
+        commands.showSheet();
+    }
+
+    /** Pictures may have been made from this one since it was read. */
+    private void refreshRelatives() {
+        picture.get()
+                .ifPresent(
+                        shown -> {
+                            Catalogue library = gallery.catalogue();
+                            store.run(
+                                    () -> Relatives.of(shown, library),
+                                    now -> {
+                                        if (isShown(shown)) {
+                                            relatives.set(now);
+                                        }
+                                    },
+                                    failure -> {});
+                        });
     }
 
     private void follow() {
@@ -116,7 +175,7 @@ public final class DetailsModel {
         boolean another = !now.map(StoredPicture::id).equals(before.map(StoredPicture::id));
         if (now.isEmpty() || another) {
             recallable.set(false);
-            madeFrom = "";
+            relatives.set(Relatives.NONE);
             facts.setAll(now.map(DetailsModel::known).orElse(List.of()));
         }
         picture.set(now);
@@ -127,16 +186,23 @@ public final class DetailsModel {
     }
 
     private void read(StoredPicture wanted) {
+        Catalogue library = gallery.catalogue();
         store.run(
                 () ->
                         isShown(wanted)
-                                ? pictures.metadata(wanted.id())
-                                : Optional.<PictureMetadata>empty(),
-                metadata -> {
-                    if (isShown(wanted) && metadata.isPresent()) {
-                        recallable.set(true);
-                        madeFrom = metadata.get().provenance().madeFrom();
-                        facts.setAll(all(wanted, metadata.get()));
+                                ? new Read(
+                                        pictures.metadata(wanted.id()),
+                                        Relatives.of(wanted, library))
+                                : new Read(Optional.empty(), Relatives.NONE),
+                read -> {
+                    if (isShown(wanted)) {
+                        relatives.set(read.relatives());
+                        read.metadata()
+                                .ifPresent(
+                                        metadata -> {
+                                            recallable.set(true);
+                                            facts.setAll(all(wanted, metadata));
+                                        });
                     }
                 },
                 // The short facts stay: what the file says is more, not necessary.
@@ -155,7 +221,7 @@ public final class DetailsModel {
         }
         known.add(new Fact("size", picture.width() + " × " + picture.height()));
         add(known, "model", picture.model());
-        add(known, "settings", picture.settings());
+        add(known, "settings", picture.plainSettings());
         known.add(new Fact("created", time(picture.created())));
         known.add(new Fact("file", picture.file().toString()));
         return known;
@@ -183,7 +249,6 @@ public final class DetailsModel {
         all.add(new Fact("tokens", Integer.toString(metadata.tokens().codes().length)));
         all.add(new Fact("created", time(metadata.created())));
         all.add(new Fact("file", picture.file().toString()));
-        add(all, "madeFrom", metadata.provenance().madeFrom());
         return all;
     }
 

@@ -29,6 +29,9 @@ public final class DetailsView extends StackPane {
 
     private static final double LABELS = 108;
 
+    /** Pictures that are named one by one. */
+    private static final int MOST_LINKS = 8;
+
     private final DetailsModel model;
     private final Consumer<String> copy;
     private final Texts texts = Texts.of("gallery");
@@ -60,6 +63,7 @@ public final class DetailsView extends StackPane {
         getChildren().addAll(empty, scroll);
         model.picture().addListener((property, before, now) -> show());
         model.facts().addListener((ListChangeListener<Fact>) change -> show());
+        model.relatives().addListener((property, before, now) -> show());
         model.recallable().addListener((property, before, now) -> show());
         model.talkedAbout().addListener((property, before, now) -> show());
         show();
@@ -95,6 +99,7 @@ public final class DetailsView extends StackPane {
         column.getChildren().add(recallButtons());
         column.getChildren().add(section("details.chat", new Region()));
         column.getChildren().add(chat());
+        relatives();
         column.getChildren().add(section("details.facts", copyAll()));
         column.getChildren().add(facts());
     }
@@ -138,6 +143,10 @@ public final class DetailsView extends StackPane {
             button.setOnAction(event -> model.recall(part));
             buttons.getChildren().add(button);
         }
+        buttons.getChildren().add(button("more", "command.more", model::more));
+        if (model.picture().get().flatMap(StoredPicture::sheet).isPresent()) {
+            buttons.getChildren().add(button("show-sheet", "command.showSheet", model::showSheet));
+        }
         for (boolean anew : new boolean[] {false, true}) {
             Button button = new Button(texts.get(anew ? "command.anew" : "command.again"));
             button.setId(anew ? "paint-anew" : "make-again");
@@ -158,6 +167,59 @@ public final class DetailsView extends StackPane {
         button.getStyleClass().add("button-outlined");
         button.setOnAction(event -> model.chat());
         return button;
+    }
+
+    private Button button(String id, String key, Runnable action) {
+        Button button = new Button(texts.get(key));
+        button.setId(id);
+        button.getStyleClass().add("button-outlined");
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    /** What the picture was made from and into, as links. */
+    private void relatives() {
+        DetailsModel.Relatives relatives = model.relatives().get();
+        if (!relatives.origin().isEmpty()) {
+            column.getChildren().add(section("details.from", new Region()));
+            column.getChildren()
+                    .add(
+                            relatives
+                                    .from()
+                                    .<Node>map(origin -> link("origin", origin))
+                                    .orElseGet(() -> quiet("details.from.gone")));
+        }
+        List<StoredPicture> into = relatives.into();
+        if (!into.isEmpty()) {
+            column.getChildren().add(section("details.into", new Label("" + into.size())));
+            for (int i = 0; i < Math.min(MOST_LINKS, into.size()); i++) {
+                column.getChildren().add(link("into-" + i, into.get(i)));
+            }
+            if (into.size() > MOST_LINKS) {
+                column.getChildren().add(quiet("details.into.more"));
+            }
+        }
+    }
+
+    private Label quiet(String key) {
+        Label label = new Label(texts.get(key));
+        label.setWrapText(true);
+        label.getStyleClass().add("quiet");
+        return label;
+    }
+
+    private Hyperlink link(String id, StoredPicture other) {
+        String prompt = other.prompt().replace('\n', ' ');
+        Hyperlink link =
+                new Hyperlink(
+                        texts.get(
+                                "details.link",
+                                other.seed() < 0 ? "?" : Long.toString(other.seed()),
+                                prompt));
+        link.setId(id);
+        link.setMaxWidth(Double.MAX_VALUE);
+        link.setOnAction(event -> model.goTo(other));
+        return link;
     }
 
     private static String recallKey(RecallPart part) {
@@ -188,12 +250,6 @@ public final class DetailsView extends StackPane {
     }
 
     private Node value(Fact fact) {
-        if (fact.key().equals("madeFrom")) {
-            Hyperlink origin = new Hyperlink(texts.get("details.origin"));
-            origin.setId("origin");
-            origin.setOnAction(event -> model.goToOrigin());
-            return origin;
-        }
         Label value = new Label(fact.value());
         value.setWrapText(true);
         value.setId("fact-" + fact.key());

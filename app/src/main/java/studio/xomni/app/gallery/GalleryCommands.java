@@ -31,6 +31,7 @@ public final class GalleryCommands {
     private final GalleryPorts ports;
     private final Texts texts = Texts.of("gallery");
     private final UndoStack undo = new UndoStack();
+    private final BoardCommands boards;
 
     /**
      * Commands of a gallery.
@@ -43,6 +44,34 @@ public final class GalleryCommands {
         this.pictures = pictures;
         this.store = store;
         this.ports = ports;
+        this.boards = new BoardCommands(model, pictures, ports, undo);
+    }
+
+    /** What can be done with a whole board. */
+    BoardCommands boards() {
+        return boards;
+    }
+
+    /** Whether a command must wait until the pictures are back from the trash; says so. */
+    private boolean refusedInTrash() {
+        if (!model.inTrash() || model.selection().count() == 0) {
+            return model.inTrash();
+        }
+        ports.say(
+                new Notice(
+                        texts.get("restore.first"), texts.get("command.restore"), this::restore));
+        return true;
+    }
+
+    /** Brings the selected pictures back from the trash. */
+    public void restore() {
+        List<String> ids = ids(model.selection().selected());
+        if (!model.inTrash() || ids.isEmpty()) {
+            return;
+        }
+        model.takeFromTrash(ids, () -> pictures.restore(ids));
+        undo.push(() -> model.remove(ids, () -> pictures.trash(ids)));
+        ports.say(Notice.of(texts.get("restored", ids.size())));
     }
 
     /**
@@ -55,6 +84,9 @@ public final class GalleryCommands {
     }
 
     void rate(List<StoredPicture> some, int rating) {
+        if (refusedInTrash()) {
+            return;
+        }
         if (rating < 0 || rating > BEST_RATING) {
             throw new IllegalArgumentException("A rating is from 0 to 5, got " + rating + ".");
         }
@@ -78,6 +110,9 @@ public final class GalleryCommands {
     }
 
     void toggleFavourite(List<StoredPicture> some) {
+        if (refusedInTrash()) {
+            return;
+        }
         boolean favourite = !some.stream().allMatch(StoredPicture::favourite);
         List<String> changed =
                 ids(some.stream().filter(picture -> picture.favourite() != favourite).toList());
@@ -90,6 +125,9 @@ public final class GalleryCommands {
 
     /** Puts the selected pictures on a board, which is made where there is none of that name. */
     public void addToBoard(String name) {
+        if (refusedInTrash()) {
+            return;
+        }
         String board = name.strip();
         List<String> changed =
                 ids(
@@ -106,6 +144,9 @@ public final class GalleryCommands {
 
     /** Takes the selected pictures off a board; they stay in the library. */
     public void removeFromBoard(String board) {
+        if (refusedInTrash()) {
+            return;
+        }
         List<String> changed =
                 ids(
                         model.selection().selected().stream()
@@ -120,6 +161,9 @@ public final class GalleryCommands {
 
     /** Moves the selected pictures to the trash. */
     public void trash() {
+        if (refusedInTrash()) {
+            return;
+        }
         List<StoredPicture> trashed = model.selection().selected();
         if (trashed.isEmpty()) {
             return;
@@ -177,7 +221,30 @@ public final class GalleryCommands {
         withMetadata(metadata -> ports.paint(metadata, anew));
     }
 
+    /** Queues four more pictures like the focused one. */
+    public void more() {
+        withMetadata(ports::more);
+    }
+
+    /** Asks for a table of pictures that differ from the focused one in min-p and CFG. */
+    public void orderSheet() {
+        withMetadata(ports::orderSheet);
+    }
+
+    /** Shows the table that the focused picture belongs to. */
+    public void showSheet() {
+        withMetadata(
+                metadata ->
+                        metadata.sheet()
+                                .ifPresentOrElse(
+                                        ports::showSheet,
+                                        () -> ports.say(Notice.of(texts.get("sheet.none")))));
+    }
+
     private void withMetadata(Consumer<PictureMetadata> use) {
+        if (refusedInTrash()) {
+            return;
+        }
         target().ifPresent(
                         picture ->
                                 store.run(
@@ -210,6 +277,11 @@ public final class GalleryCommands {
         target().ifPresent(ports::openChats);
     }
 
+    /** Shows any picture large. */
+    void open(StoredPicture picture) {
+        ports.open(picture);
+    }
+
     public void details() {
         target().ifPresent(ports::details);
     }
@@ -223,6 +295,21 @@ public final class GalleryCommands {
         if (!selected.isEmpty()) {
             ports.copy(selected);
         }
+    }
+
+    /** Hands the selected pictures out as files. */
+    public void export() {
+        List<StoredPicture> selected = model.selection().selected();
+        if (selected.isEmpty()) {
+            ports.say(Notice.of(texts.get("export.nothing")));
+        } else {
+            ports.export(selected);
+        }
+    }
+
+    /** What other programs are offered when pictures are dragged out. */
+    List<Path> dragged(List<StoredPicture> some) {
+        return ports.dragged(some);
     }
 
     /** Shows the two selected pictures against each other. */

@@ -1,20 +1,24 @@
 package studio.xomni.app.gallery;
 
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -49,9 +53,11 @@ public final class GalleryModel {
             new ReadOnlyObjectWrapper<>(Listing.EMPTY);
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ObservableList<String> boards = FXCollections.observableArrayList();
+    private final BooleanProperty cleanDrags = new SimpleBooleanProperty(true);
     private final PictureSelection selection = new PictureSelection();
 
     private Catalogue catalogue = Catalogue.EMPTY;
+    private TrashCan trash = TrashCan.EMPTY;
 
     /** Number of the latest search that was asked for; an older one ends without searching. */
     private final AtomicLong latest = new AtomicLong();
@@ -86,7 +92,11 @@ public final class GalleryModel {
         this.notices = notices;
         searchText.addListener((property, before, now) -> ask());
         order.addListener((property, before, now) -> ask());
-        place.addListener((property, before, now) -> ask());
+        place.addListener(
+                (property, before, now) -> {
+                    ask();
+                    readTrash();
+                });
     }
 
     /** What is typed into the search field; see {@link SearchQuery}. */
@@ -100,6 +110,11 @@ public final class GalleryModel {
 
     public ObjectProperty<Place> place() {
         return place;
+    }
+
+    /** Whether pictures are dragged out without prompt and settings. */
+    public BooleanProperty cleanDrags() {
+        return cleanDrags;
     }
 
     /** The pictures that are shown. */
@@ -126,14 +141,43 @@ public final class GalleryModel {
         return selection;
     }
 
-    /** How many pictures the library holds, as far as it has been read. */
+    /** How many pictures the library holds, or the trash where that is shown, as far as read. */
     public int total() {
-        return catalogue.size();
+        return all().size();
+    }
+
+    private Catalogue all() {
+        return inTrash() ? trash.pictures() : catalogue;
+    }
+
+    /** Whether what is shown is the trash: its pictures can be looked at and brought back. */
+    public boolean inTrash() {
+        return place.get() instanceof Place.Trash;
+    }
+
+    /** Days that a picture in the trash is still kept; empty where the trash is not shown. */
+    OptionalInt daysLeft(StoredPicture picture) {
+        return inTrash() ? trash.daysLeft(picture, Clock.systemUTC()) : OptionalInt.empty();
     }
 
     /** Width ÷ height that most pictures have, between 3:4 and 4:3. */
     double usualShape() {
         return catalogue.usualShape();
+    }
+
+    /** The library's pictures of a sheet, the newest first. */
+    public List<StoredPicture> picturesOfSheet(String id) {
+        return catalogue.ofSheet(id);
+    }
+
+    /** The library as it is now, for threads that look through it. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Called on JavaFX's thread after pictures came, went or changed. */
+    public void onChange(Runnable listener) {
+        listing.addListener((property, before, now) -> listener.run());
     }
 
     /** A picture of the library, shown or not. */
@@ -239,6 +283,7 @@ public final class GalleryModel {
         gone.addAll(ids);
         edit(catalogue.without(ids));
         write(write);
+        readTrash();
     }
 
     /** Shows pictures that were removed again at once, then lets the store do the same. */
@@ -249,6 +294,45 @@ public final class GalleryModel {
         write(write);
         // A restored file may lie elsewhere.
         refresh();
+    }
+
+    /** Brings pictures that are in the trash back: from what is shown at once, then for good. */
+    void takeFromTrash(Collection<String> ids, Runnable write) {
+        gone.addAll(ids);
+        trash = trash.without(ids);
+        edits++;
+        search();
+        write(write);
+        refresh();
+    }
+
+    /** Gives a board another name in what is shown at once, then lets the store do the same. */
+    void renameBoard(String board, String name, Runnable write) {
+        boards.remove(board);
+        addBoard(name);
+        boolean shown = place.get().equals(new Place.Board(board));
+        change(
+                onBoard(board),
+                picture -> Marks.onBoard(Marks.offBoard(picture, board), name),
+                write);
+        if (shown) {
+            place.set(new Place.Board(name));
+        }
+    }
+
+    /** Takes a board away, from what is shown at once. */
+    void removeBoard(String board, Runnable write) {
+        boolean shown = place.get().equals(new Place.Board(board));
+        boards.remove(board);
+        change(onBoard(board), picture -> Marks.offBoard(picture, board), write);
+        if (shown) {
+            place.set(new Place.Everything());
+        }
+    }
+
+    /** Ids of all pictures on a board. */
+    List<String> onBoard(String board) {
+        return catalogue.onBoard(board);
     }
 
     /** Names a board that is new in the list of boards. */
@@ -272,6 +356,23 @@ public final class GalleryModel {
         }
         loaded.set(true);
         search();
+        readTrash();
+    }
+
+    private void readTrash() {
+        if (!inTrash()) {
+            return;
+        }
+        long editsBefore = edits;
+        store.run(
+                pictures::trashed,
+                trashed -> {
+                    if (edits == editsBefore) {
+                        trash = TrashCan.of(trashed);
+                        search();
+                    }
+                },
+                this::failed);
     }
 
     private void read(boolean again) {
@@ -316,7 +417,7 @@ public final class GalleryModel {
 
     private void search(Consumer<Listing> then) {
         long number = latest.incrementAndGet();
-        Catalogue all = catalogue;
+        Catalogue all = all();
         String typed = searchText.get();
         Place where = place.get();
         Order sorted = order.get();

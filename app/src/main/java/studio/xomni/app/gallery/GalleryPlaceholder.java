@@ -53,7 +53,11 @@ final class GalleryPlaceholder extends VBox {
         }
         boolean searched = !model.searchText().get().isBlank();
         boolean action = false;
-        if (model.total() == 0) {
+        if (model.inTrash() && !searched) {
+            say(Material2AL.DELETE, "trash");
+            clear.setText(texts.get("place.show"));
+            action = true;
+        } else if (model.total() == 0) {
             if (model.loaded().get()) {
                 say(Material2AL.COLLECTIONS, "empty");
             } else {

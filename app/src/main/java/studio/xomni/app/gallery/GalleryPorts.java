@@ -1,8 +1,10 @@
 package studio.xomni.app.gallery;
 
+import java.nio.file.Path;
 import java.util.List;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 
 /** What the gallery asks of the rest of the studio. Called on JavaFX's thread. */
@@ -17,6 +19,15 @@ public interface GalleryPorts {
      * @param anew with other noise; else the same picture is made again
      */
     void paint(PictureMetadata metadata, boolean anew);
+
+    /** Queues more pictures of a picture's recipe, with other seeds. */
+    void more(PictureMetadata metadata);
+
+    /** Asks for a table of pictures that differ from a picture in two settings. */
+    void orderSheet(PictureMetadata metadata);
+
+    /** Shows a table of pictures. */
+    void showSheet(Sheet sheet);
 
     /** Shows a picture large. */
     void open(StoredPicture picture);
@@ -38,6 +49,12 @@ public interface GalleryPorts {
 
     /** Puts pictures on the clipboard: their files, and the pixels of the first. */
     void copy(List<StoredPicture> pictures);
+
+    /** Asks how pictures are to be handed out as files. */
+    void export(List<StoredPicture> pictures);
+
+    /** The files that other programs get when pictures are dragged into them. */
+    List<Path> dragged(List<StoredPicture> pictures);
 
     /** Says something in the window. */
     void say(Notice notice);

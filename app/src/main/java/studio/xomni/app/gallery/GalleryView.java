@@ -73,10 +73,10 @@ public final class GalleryView extends StackPane {
                         new Thumbnails(pictures, decoding),
                         new FullPictures(decoding));
         search = new SearchField(model.searchText(), texts, grid::requestFocus);
-        places = new PlaceMenu(model, texts);
+        boardBar = new BoardBar(commands, texts, grid::requestFocus);
+        places = new PlaceMenu(model, texts, boardBar::rename, commands.boards()::delete);
         orders = new OrderMenu(model, texts);
         placeholder = new GalleryPlaceholder(model, texts);
-        boardBar = new BoardBar(commands, texts, grid::requestFocus);
         selectionBar = new SelectionBar(model, commands, texts, boardBar::open);
         build();
         widthProperty().addListener((property, before, now) -> arrange());

@@ -110,6 +110,9 @@ final class GridKeys implements EventHandler<KeyEvent> {
             case PERIOD, DECIMAL -> commands.toggleFavourite();
             case I -> commands.details();
             case C -> commands.compare();
+            case M -> commands.more();
+            case X -> commands.orderSheet();
+            case U -> commands.restore();
             default -> {
                 return false;
             }

@@ -2,6 +2,7 @@ package studio.xomni.app.gallery;
 
 import java.util.List;
 import javafx.geometry.Bounds;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -43,7 +44,11 @@ final class GridMenu {
         if (selected.isEmpty()) {
             return;
         }
-        fill(selected);
+        if (grid.model().inTrash()) {
+            fillForTrash();
+        } else {
+            fill(selected);
+        }
         if (event.isKeyboardTrigger()) {
             Bounds bounds = grid.boundsOf(grid.model().selection().focusIndex());
             menu.show(grid, bounds.getCenterX(), bounds.getCenterY());
@@ -67,6 +72,9 @@ final class GridMenu {
                         item("command.details", Material2AL.INFO, KeyCode.I, commands::details),
                         new SeparatorMenuItem(),
                         recallMenu(),
+                        item("command.more", Material2AL.LIBRARY_ADD, KeyCode.M, commands::more),
+                        item("command.sheet", Material2AL.GRID_ON, KeyCode.X, commands::orderSheet),
+                        showSheet(selected),
                         plain("command.again", Material2MZ.REPLAY, () -> commands.paint(false)),
                         plain("command.anew", Material2AL.BRUSH, () -> commands.paint(true)),
                         new SeparatorMenuItem(),
@@ -79,10 +87,46 @@ final class GridMenu {
                                 Material2AL.CONTENT_COPY,
                                 KeyCode.C,
                                 commands::copy),
+                        shortcut(
+                                "command.export",
+                                Material2AL.FILE_UPLOAD,
+                                KeyCode.E,
+                                commands::export),
+                        cleanDrags(),
                         plain("command.folder", Material2AL.FOLDER_OPEN, commands::showInFolder),
                         new SeparatorMenuItem(),
                         item("command.trash", Material2AL.DELETE, KeyCode.DELETE, commands::trash),
                         shortcut("command.undo", Material2MZ.UNDO, KeyCode.Z, commands::undo));
+    }
+
+    private MenuItem showSheet(List<StoredPicture> selected) {
+        MenuItem show = plain("command.showSheet", Material2MZ.TABLE_CHART, commands::showSheet);
+        show.setVisible(selected.stream().allMatch(picture -> picture.sheet().isPresent()));
+        return show;
+    }
+
+    private void fillForTrash() {
+        menu.getItems()
+                .setAll(
+                        item(
+                                "command.restore",
+                                Material2MZ.RESTORE_FROM_TRASH,
+                                KeyCode.U,
+                                commands::restore),
+                        new SeparatorMenuItem(),
+                        item(
+                                "command.open",
+                                Material2MZ.OPEN_IN_FULL,
+                                KeyCode.ENTER,
+                                commands::open),
+                        shortcut("command.undo", Material2MZ.UNDO, KeyCode.Z, commands::undo));
+    }
+
+    private MenuItem cleanDrags() {
+        CheckMenuItem clean = new CheckMenuItem(texts.get("command.cleanDrags"));
+        clean.setSelected(grid.model().cleanDrags().get());
+        clean.setOnAction(chosen -> grid.model().cleanDrags().set(clean.isSelected()));
+        return clean;
     }
 
     private Menu recallMenu() {

@@ -1,6 +1,7 @@
 package studio.xomni.app.gallery;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -201,7 +202,13 @@ final class PictureCell extends Region {
 
     private void showMarks() {
         StoredPicture shown = picture;
-        if (shown != null) {
+        if (shown == null) {
+            return;
+        }
+        OptionalInt days = grid.model().daysLeft(shown);
+        if (days.isPresent()) {
+            marks.showDays(days.getAsInt());
+        } else {
             marks.show(shown, isHover());
         }
     }

@@ -51,7 +51,7 @@ final class PictureGrid extends Region {
         this.model = model;
         this.commands = commands;
         this.thumbnails = thumbnails;
-        dragOut = new DragOut(model, fullPictures);
+        dragOut = new DragOut(model, commands, fullPictures);
         getStyleClass().add("picture-grid");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);

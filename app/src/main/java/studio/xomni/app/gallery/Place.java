@@ -23,6 +23,14 @@ public sealed interface Place {
         }
     }
 
+    /** The pictures that were deleted and can still be brought back. */
+    record Trash() implements Place {
+        @Override
+        public boolean holds(StoredPicture picture) {
+            return true;
+        }
+    }
+
     /** The pictures on a board. */
     record Board(String name) implements Place {
         @Override

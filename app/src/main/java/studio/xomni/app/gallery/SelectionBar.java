@@ -3,11 +3,13 @@ package studio.xomni.app.gallery;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
 import studio.xomni.app.text.Texts;
 
 /** How many pictures are shown or, with the commands for them, selected. */
@@ -18,6 +20,7 @@ final class SelectionBar extends HBox {
     private final Label words = new Label();
     private final Button compare;
     private final HBox actions = new HBox();
+    private final Button restore = new Button();
 
     SelectionBar(GalleryModel model, GalleryCommands commands, Texts texts, Runnable newBoard) {
         this.model = model;
@@ -39,9 +42,15 @@ final class SelectionBar extends HBox {
                         button(Material2AL.DASHBOARD, "board.new", newBoard),
                         button(Material2AL.CONTENT_COPY, "command.copy", commands::copy),
                         ask(commands),
+                        button(Material2AL.FILE_UPLOAD, "command.export", commands::export),
                         button(Material2AL.INFO, "command.details", commands::details),
                         button(Material2AL.DELETE, "command.trash", commands::trash));
-        getChildren().addAll(words, gap, actions);
+        restore.setId("restore");
+        restore.setText(texts.get("command.restore"));
+        restore.setGraphic(new FontIcon(Material2MZ.RESTORE_FROM_TRASH));
+        restore.setTooltip(new Tooltip(texts.get("command.restore") + " (U)"));
+        restore.setOnAction(event -> commands.restore());
+        getChildren().addAll(words, gap, actions, restore);
         model.listing().addListener((property, before, now) -> update());
         model.selection().changes().addListener((property, before, now) -> update());
         update();
@@ -61,7 +70,10 @@ final class SelectionBar extends HBox {
         int selected = model.selection().count();
         int shown = model.shown().size();
         int total = model.total();
-        actions.setVisible(selected > 0);
+        actions.setVisible(selected > 0 && !model.inTrash());
+        actions.setManaged(!model.inTrash());
+        restore.setVisible(selected > 0 && model.inTrash());
+        restore.setManaged(model.inTrash());
         compare.setDisable(selected != 2);
         words.setText(
                 selected > 0

@@ -184,6 +184,7 @@ final class JobCell extends ListCell<Job> {
             ClipboardContent dragged = new ClipboardContent();
             dragged.put(JOB, job.id());
             board.setContent(dragged);
+            board.setDragView(snapshot(null, null));
             mouse.consume();
         }
     }

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -419,9 +418,9 @@ public final class JobRunner {
                             model.device(),
                             Runtime.getRuntime().availableProcessors(),
                             resumedAt,
-                            ""),
+                            job.origin().madeFrom()),
                     tokens,
-                    Map.of());
+                    job.origin().fields());
         }
     }
 }

@@ -11,6 +11,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Jobs;
+import studio.xomni.app.store.Origin;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.work.Background;
@@ -83,7 +84,17 @@ public final class QueueModel {
 
     /** Queues a recipe and looks for work. */
     public void add(Recipe recipe, boolean first) {
-        changeAndWake(() -> jobs.add(recipe, first));
+        add(recipe, first, Origin.NONE);
+    }
+
+    /** As {@link #add(Recipe, boolean)}; the pictures keep what they come from. */
+    public void add(Recipe recipe, boolean first, Origin origin) {
+        addAll(List.of(recipe), first, origin);
+    }
+
+    /** Queues several recipes in their order, all before any of them is drawn. */
+    public void addAll(List<Recipe> recipes, boolean first, Origin origin) {
+        changeAndWake(() -> recipes.forEach(recipe -> jobs.add(recipe, first, origin)));
     }
 
     /**
@@ -98,7 +109,8 @@ public final class QueueModel {
                 made.withSeed(own, 1)
                         .withPaint(new ImageRequest.PaintSettings(made.paint().steps(), seed));
         Recipe recipe = picture.recipe().with(request);
-        changeAndWake(() -> jobs.addPainting(recipe, List.of(picture.tokens())));
+        changeAndWake(
+                () -> jobs.addPainting(recipe, List.of(picture.tokens()), Origin.of(picture.id())));
     }
 
     private void changeAndWake(Runnable command) {

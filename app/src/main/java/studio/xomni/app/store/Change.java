@@ -43,6 +43,8 @@ sealed interface Change permits ChatChange, DeskChange, PictureChange, QueueChan
                     Map.entry("favourite", PictureChange.Favourite.class),
                     Map.entry("board", PictureChange.OnBoard.class),
                     Map.entry("board-left", PictureChange.OffBoard.class),
+                    Map.entry("board-renamed", PictureChange.BoardRenamed.class),
+                    Map.entry("board-removed", PictureChange.BoardRemoved.class),
                     Map.entry("trashed", PictureChange.Trashed.class),
                     Map.entry("restored", PictureChange.Restored.class),
                     Map.entry("purged", PictureChange.Purged.class),

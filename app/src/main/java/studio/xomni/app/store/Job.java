@@ -15,6 +15,7 @@ import java.util.List;
  * @param pictures ids of the pictures that are finished, in the order of their seeds; empty text
  *     for one that is not
  * @param resumedAt see {@link Provenance#resumedAt}
+ * @param origin what its pictures come from
  */
 public record Job(
         long id,
@@ -24,7 +25,8 @@ public record Job(
         String message,
         int rows,
         List<String> pictures,
-        List<Integer> resumedAt) {
+        List<Integer> resumedAt,
+        Origin origin) {
 
     public Job {
         if (rows < 0 || pictures.size() != recipe.request().count()) {

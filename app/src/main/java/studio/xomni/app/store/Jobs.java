@@ -13,14 +13,24 @@ public interface Jobs {
     Optional<Job> find(long id);
 
     /** Queues a recipe, at the end or before all that waits. */
-    Job add(Recipe recipe, boolean first);
+    default Job add(Recipe recipe, boolean first) {
+        return add(recipe, first, Origin.NONE);
+    }
+
+    /** As {@link #add(Recipe, boolean)}; the pictures keep what they come from. */
+    Job add(Recipe recipe, boolean first, Origin origin);
 
     /**
      * Queues a recipe whose tokens are there already: only the painting is left.
      *
      * @param tokens of each picture of the batch
      */
-    Job addPainting(Recipe recipe, List<ImageTokens> tokens);
+    default Job addPainting(Recipe recipe, List<ImageTokens> tokens) {
+        return addPainting(recipe, tokens, Origin.NONE);
+    }
+
+    /** As {@link #addPainting(Recipe, List)}; the pictures keep what they come from. */
+    Job addPainting(Recipe recipe, List<ImageTokens> tokens, Origin origin);
 
     /** Moves a job to an index of {@link #all}. */
     void move(long id, int index);

@@ -103,6 +103,43 @@ sealed interface PictureChange extends Change {
         }
     }
 
+    /** A board got another name; where a board of that name is there already, both become one. */
+    record BoardRenamed(String board, String name) implements PictureChange {
+        public BoardRenamed {
+            Objects.requireNonNull(board);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("A board needs a name.");
+            }
+        }
+
+        @Override
+        public void apply(Handle handle) {
+            List<String> pictures =
+                    handle.createQuery("SELECT picture FROM board_pictures WHERE board = ?")
+                            .bind(0, board)
+                            .mapTo(String.class)
+                            .list();
+            int known = handle.execute("DELETE FROM boards WHERE name = ?", board);
+            handle.execute("DELETE FROM board_pictures WHERE board = ?", board);
+            if (known > 0) {
+                new OnBoard(pictures, name).apply(handle);
+            }
+        }
+    }
+
+    /** A board was taken away; its pictures stay. */
+    record BoardRemoved(String board) implements PictureChange {
+        public BoardRemoved {
+            Objects.requireNonNull(board);
+        }
+
+        @Override
+        public void apply(Handle handle) {
+            handle.execute("DELETE FROM board_pictures WHERE board = ?", board);
+            handle.execute("DELETE FROM boards WHERE name = ?", board);
+        }
+    }
+
     /** Pictures went to the trash. */
     record Trashed(List<String> ids, long time) implements PictureChange {
         public Trashed {

@@ -182,7 +182,10 @@ final class PictureFiles {
                 QuotedTexts.texts(prompt),
                 request.seed() + metadata.provenance().position(),
                 shortened(metadata.provenance().modelName(), LONGEST_NAME),
-                settings(metadata.recipe(), width, height),
+                settings(metadata.recipe(), width, height)
+                        + StoredPicture.links(
+                                metadata.provenance().madeFrom(),
+                                metadata.sheet().map(Sheet::id).orElse("")),
                 false,
                 0,
                 Set.of());

@@ -2,6 +2,7 @@ package studio.xomni.app.store;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import studio.xomni.engine.vision.ImageTokens;
@@ -14,7 +15,8 @@ import studio.xomni.engine.vision.ImageTokens;
  * @param recipe what was asked for
  * @param provenance how it came to be
  * @param tokens what it was painted from
- * @param unknown fields of newer versions as JSON texts by name, kept as they are
+ * @param unknown other fields, of {@link Origin#fields} or newer versions, as JSON texts by name,
+ *     kept as they are
  */
 public record PictureMetadata(
         String id,
@@ -39,6 +41,12 @@ public record PictureMetadata(
             throw new IllegalArgumentException("No picture was made at " + created);
         }
         unknown = Map.copyOf(unknown);
+    }
+
+    /** The table of pictures that this one belongs to; empty where it stands alone. */
+    public Optional<Sheet> sheet() {
+        String text = unknown.get(Sheet.FIELD);
+        return text == null ? Optional.empty() : Sheet.fromJson(text);
     }
 
     /** An id that no other picture has. */

@@ -1,6 +1,7 @@
 package studio.xomni.app.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,17 @@ public interface Pictures {
 
     void removeFromBoard(Collection<String> ids, String board);
 
+    /** Gives a board another name; with that of another board both become one. */
+    void renameBoard(String board, String name);
+
+    /** Takes a board away. Its pictures stay; those in the trash come back with it. */
+    void removeBoard(String board);
+
     /** Moves files to the trash; {@link #restore} undoes it for 30 days. */
     void trash(Collection<String> ids);
+
+    /** What lies in the trash, the latest first. */
+    List<Trashed> trashed();
 
     /** Brings pictures back from the trash with rating, marks and boards. */
     void restore(Collection<String> ids);
@@ -65,6 +75,15 @@ public interface Pictures {
 
     /** How many pictures {@link #importFiles} would look at. */
     int countImportable(List<Path> files);
+
+    /**
+     * A picture in the trash.
+     *
+     * @param picture with its file where it lies now
+     * @param since when it went there
+     * @param until when it is deleted, at the first start after
+     */
+    record Trashed(StoredPicture picture, Instant since, Instant until) {}
 
     /**
      * What an import did.

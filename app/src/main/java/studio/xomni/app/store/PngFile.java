@@ -145,8 +145,7 @@ record PngFile(int width, int height, boolean upright, List<Text> texts, boolean
     static byte[] with(byte[] png, List<Text> texts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(png.length + 20_000);
         out.write(png, 0, HEAD);
-        // 0: perceptual, which is meant for pictures.
-        writeChunk(out, "sRGB", new byte[] {0});
+        writeSrgb(out);
         for (Text text : texts) {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             content.writeBytes(text.keyword().getBytes(ISO_8859_1));
@@ -157,6 +156,12 @@ record PngFile(int width, int height, boolean upright, List<Text> texts, boolean
         }
         out.write(png, HEAD, png.length - HEAD);
         return out.toByteArray();
+    }
+
+    /** Says that the colours are sRGB. */
+    static void writeSrgb(ByteArrayOutputStream out) {
+        // 0: perceptual, which is meant for pictures.
+        writeChunk(out, "sRGB", new byte[] {0});
     }
 
     private static void writeChunk(ByteArrayOutputStream out, String type, byte[] content) {

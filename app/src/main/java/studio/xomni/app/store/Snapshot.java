@@ -55,7 +55,7 @@ final class Snapshot {
                     new QueueChange.Added(
                             job.id(),
                             job.added().toEpochMilli(),
-                            RecipeJson.of(job.recipe()),
+                            job.origin().beside(RecipeJson.of(job.recipe())),
                             place));
             rows(job);
             for (int picture = 0; picture < job.pictures().size(); picture++) {

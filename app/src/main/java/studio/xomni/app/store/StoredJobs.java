@@ -1,5 +1,6 @@
 package studio.xomni.app.store;
 
+import com.google.gson.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -81,7 +82,8 @@ final class StoredJobs implements Jobs {
     private static Job job(ResultSet row, Map<Long, Map<Integer, String>> finished)
             throws SQLException {
         long id = row.getLong("id");
-        Recipe recipe = RecipeJson.read(JsonText.object(row.getString("recipe")));
+        JsonObject json = JsonText.object(row.getString("recipe"));
+        Recipe recipe = RecipeJson.read(json);
         List<String> pictures = new ArrayList<>(Collections.nCopies(recipe.request().count(), ""));
         finished.getOrDefault(id, Map.of())
                 .forEach(
@@ -98,7 +100,8 @@ final class StoredJobs implements Jobs {
                 row.getString("message"),
                 row.getInt("written"),
                 pictures,
-                JsonText.integers(row.getString("resumed_at")));
+                JsonText.integers(row.getString("resumed_at")),
+                Origin.read(json));
     }
 
     @Override
@@ -107,9 +110,10 @@ final class StoredJobs implements Jobs {
     }
 
     @Override
-    public Job add(Recipe recipe, boolean first) {
+    public Job add(Recipe recipe, boolean first, Origin origin) {
         return add(
                 recipe,
+                origin,
                 jobs -> {
                     int index = 0;
                     while (first
@@ -124,7 +128,7 @@ final class StoredJobs implements Jobs {
     @Override
     public Job duplicate(long id) {
         Job job = require(id);
-        return add(job.recipe(), jobs -> index(jobs, id) + 1);
+        return add(job.recipe(), job.origin(), jobs -> index(jobs, id) + 1);
     }
 
     /** Where a new job goes. */
@@ -132,12 +136,12 @@ final class StoredJobs implements Jobs {
         int among(List<Job> jobs);
     }
 
-    private Job add(Recipe recipe, Place place) {
-        return add(recipe, place, List.of());
+    private Job add(Recipe recipe, Origin origin, Place place) {
+        return add(recipe, origin, place, List.of());
     }
 
     @Override
-    public Job addPainting(Recipe recipe, List<ImageTokens> tokens) {
+    public Job addPainting(Recipe recipe, List<ImageTokens> tokens, Origin origin) {
         ImageRequest request = recipe.request();
         int rows = request.height() / ImageRequest.CELL;
         int columns = request.width() / ImageRequest.CELL;
@@ -148,10 +152,10 @@ final class StoredJobs implements Jobs {
                     "A recipe for %d pictures of %d×%d tokens does not go with the tokens that were given."
                             .formatted(request.count(), rows, columns));
         }
-        return add(recipe, List::size, tokens);
+        return add(recipe, origin, List::size, tokens);
     }
 
-    private Job add(Recipe recipe, Place place, List<ImageTokens> tokens) {
+    private Job add(Recipe recipe, Origin origin, Place place, List<ImageTokens> tokens) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         long[] id = new long[1];
         ledger.record(
@@ -162,7 +166,7 @@ final class StoredJobs implements Jobs {
                             new QueueChange.Added(
                                     id[0],
                                     now.toEpochMilli(),
-                                    RecipeJson.of(recipe),
+                                    origin.beside(RecipeJson.of(recipe)),
                                     place.among(all(handle))));
                     int rows = tokens.isEmpty() ? 0 : tokens.get(0).rows();
                     for (int row = 0; row < rows; row++) {

@@ -3,7 +3,9 @@ package studio.xomni.app.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A picture of the library: all that the gallery shows and searches, but not the pixels.
@@ -38,6 +40,11 @@ public record StoredPicture(
         int rating,
         Set<String> boards) {
 
+    private static final String FROM = "from=";
+    private static final String SHEET = "sheet=";
+
+    private static final Pattern LINK = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     /** The best rating. */
     public static final int MOST_STARS = 5;
 
@@ -49,6 +56,48 @@ public record StoredPicture(
         }
         texts = List.copyOf(texts);
         boards = Set.copyOf(boards);
+    }
+
+    /** Links to other pictures as a part of the settings, which the database keeps as they are. */
+    static String links(String madeFrom, String sheet) {
+        return (LINK.matcher(madeFrom).matches() ? " " + FROM + madeFrom : "")
+                + (LINK.matcher(sheet).matches() ? " " + SHEET + sheet : "");
+    }
+
+    /** The settings without the links to other pictures: what people read. */
+    public String plainSettings() {
+        int end = settings.indexOf(" " + FROM);
+        end = end < 0 ? settings.indexOf(" " + SHEET) : end;
+        return end < 0 ? settings : settings.substring(0, end);
+    }
+
+    /** Id of the picture that this one was made from; empty where it was made by itself. */
+    public Optional<String> madeFrom() {
+        return setting(FROM);
+    }
+
+    /** Id of the {@link Sheet} that this picture belongs to; empty where it stands alone. */
+    public Optional<String> sheet() {
+        return setting(SHEET);
+    }
+
+    /** A number of the settings, such as that of {@code cfg}; NaN where it is not known. */
+    public double number(String name) {
+        try {
+            return setting(name + "=").map(Double::parseDouble).orElse(Double.NaN);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private Optional<String> setting(String start) {
+        int at = settings.startsWith(start) ? 0 : settings.indexOf(" " + start) + 1;
+        if (at == 0 && !settings.startsWith(start)) {
+            return Optional.empty();
+        }
+        int end = settings.indexOf(' ', at);
+        return Optional.of(
+                settings.substring(at + start.length(), end < 0 ? settings.length() : end));
     }
 
     StoredPicture with(boolean marked, int stars, Set<String> names) {

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,16 +178,17 @@ final class StoredPictures implements Pictures {
         if (kept.isPresent()) {
             return kept;
         }
-        Optional<StoredPicture> picture = find(id);
-        if (picture.isEmpty() || !Files.exists(picture.get().file())) {
+        Optional<Path> file =
+                find(id).map(StoredPicture::file).or(() -> trash.find(id).map(trash::file));
+        if (file.isEmpty() || !Files.exists(file.get())) {
             return Optional.empty();
         }
         try {
-            byte[] jpeg = Thumbnails.of(PictureFiles.pixels(picture.get().file()));
+            byte[] jpeg = Thumbnails.of(PictureFiles.pixels(file.get()));
             ledger.write(handle -> rows.putThumbnail(handle, id, jpeg));
             return Optional.of(jpeg);
         } catch (StoreException e) {
-            LOG.warn("No thumbnail of {}", picture.get().file(), e);
+            LOG.warn("No thumbnail of {}", file.get(), e);
             return Optional.empty();
         }
     }
@@ -240,6 +244,61 @@ final class StoredPictures implements Pictures {
     public void removeFromBoard(Collection<String> ids, String board) {
         ledger.record(new PictureChange.OffBoard(List.copyOf(ids), board));
         changed.run();
+    }
+
+    @Override
+    public void renameBoard(String board, String name) {
+        ledger.record(new PictureChange.BoardRenamed(board, name));
+        try {
+            trash.renameBoard(board, name);
+        } catch (IOException | UsageException | ResourceException e) {
+            LOG.warn("Pictures in the trash will come back to the board {}.", board, e);
+        }
+        changed.run();
+    }
+
+    @Override
+    public void removeBoard(String board) {
+        ledger.record(new PictureChange.BoardRemoved(board));
+        changed.run();
+    }
+
+    @Override
+    public List<Trashed> trashed() {
+        try {
+            List<Trashed> all = new ArrayList<>();
+            for (Trash.Note note : trash.notes()) {
+                if (trash.holds(note)) {
+                    inTrash(note).ifPresent(all::add);
+                }
+            }
+            all.sort(Comparator.comparing(Trashed::since).reversed());
+            return all;
+        } catch (IOException e) {
+            throw Failures.of(e, folders.pictures(), "nothing was changed");
+        }
+    }
+
+    /** What the database knows of it or, after it was made anew, its file. */
+    private Optional<Trashed> inTrash(Trash.Note note) {
+        Instant since = Instant.ofEpochMilli(note.time());
+        try {
+            Optional<StoredPicture> known = ledger.read(handle -> rows.findAny(handle, note.id()));
+            StoredPicture picture =
+                    known.isPresent() ? known.get() : PictureFiles.read(trash.file(note));
+            return Optional.of(
+                    new Trashed(
+                            picture.at(note.id(), trash.file(note))
+                                    .with(
+                                            note.favourite(),
+                                            note.rating(),
+                                            Set.copyOf(note.boards())),
+                            since,
+                            since.plus(IN_TRASH)));
+        } catch (StoreException e) {
+            LOG.warn("A picture in the trash cannot be read: {}", trash.file(note), e);
+            return Optional.empty();
+        }
     }
 
     @Override

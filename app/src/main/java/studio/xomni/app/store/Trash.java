@@ -76,10 +76,7 @@ final class Trash {
                         picture.favourite(),
                         picture.rating(),
                         picture.boards().stream().sorted().toList());
-        OutputFile.write(
-                noteOf(picture.id()),
-                (JsonText.of(JsonText.GSON.toJsonTree(note)) + "\n").getBytes(UTF_8));
-        Disk.syncFolder(noteOf(picture.id()));
+        write(note);
         Files.deleteIfExists(folder.resolve(kept));
         if (Files.exists(picture.file())) {
             Disk.move(picture.file(), folder.resolve(kept));
@@ -111,6 +108,40 @@ final class Trash {
         }
         Disk.move(folder.resolve(note.kept()), place);
         return place;
+    }
+
+    /** Where the picture's file is while it is here. */
+    Path file(Note note) {
+        return folder.resolve(note.kept());
+    }
+
+    /** Lets pictures come back to a board under its new name. */
+    void renameBoard(String board, String name) throws IOException {
+        for (Note note : notes()) {
+            if (note.boards().contains(board)) {
+                write(
+                        new Note(
+                                note.version(),
+                                note.id(),
+                                note.file(),
+                                note.kept(),
+                                note.time(),
+                                note.favourite(),
+                                note.rating(),
+                                note.boards().stream()
+                                        .map(one -> one.equals(board) ? name : one)
+                                        .distinct()
+                                        .sorted()
+                                        .toList()));
+            }
+        }
+    }
+
+    private void write(Note note) {
+        OutputFile.write(
+                noteOf(note.id()),
+                (JsonText.of(JsonText.GSON.toJsonTree(note)) + "\n").getBytes(UTF_8));
+        Disk.syncFolder(noteOf(note.id()));
     }
 
     /** Whether the picture's file is here. */

@@ -185,6 +185,21 @@ class CreateModelTest {
     }
 
     @Test
+    void whatIsRecalledIsLinkedUntilItsPromptIsGone() {
+        form.recall(picture(), Part.SEED);
+        assertEquals("", form.madeFrom().get(), "a seed alone is no picture");
+        form.recall(picture(), Part.PROMPT);
+        assertEquals("id", form.madeFrom().get());
+        form.prompt().set("theirs, and more");
+        assertEquals("id", form.madeFrom().get());
+        String draft = form.draft();
+        form.prompt().set("  ");
+        assertEquals("", form.madeFrom().get());
+        form.restore(draft);
+        assertEquals("id", form.madeFrom().get());
+    }
+
+    @Test
     void tellsOfEveryChange() {
         int[] changes = new int[1];
         form.onChange(() -> changes[0]++);

@@ -1,6 +1,8 @@
 package studio.xomni.app.gallery;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -127,6 +129,37 @@ final class FakePictures implements Pictures {
     @Override
     public synchronized void removeFromBoard(Collection<String> ids, String board) {
         change(ids, picture -> Marks.offBoard(picture, board));
+    }
+
+    @Override
+    public synchronized void renameBoard(String board, String name) {
+        refuseWhenBroken();
+        boards.remove(board);
+        boards.add(name);
+        pictures.replaceAll(
+                (id, picture) ->
+                        picture.boards().contains(board)
+                                ? Marks.onBoard(Marks.offBoard(picture, board), name)
+                                : picture);
+    }
+
+    @Override
+    public synchronized void removeBoard(String board) {
+        refuseWhenBroken();
+        boards.remove(board);
+        pictures.replaceAll((id, picture) -> Marks.offBoard(picture, board));
+    }
+
+    @Override
+    public synchronized List<Trashed> trashed() {
+        return trashed.values().stream()
+                .map(
+                        picture ->
+                                new Trashed(
+                                        picture,
+                                        Instant.now(),
+                                        Instant.now().plus(Duration.ofDays(12))))
+                .toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package studio.xomni.app.gallery;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 
 /** Writes down what the gallery asks of the studio. */
@@ -25,6 +27,21 @@ final class FakePorts implements GalleryPorts {
     @Override
     public void paint(PictureMetadata metadata, boolean anew) {
         calls.add("paint " + (anew ? "anew " : "again ") + metadata.id());
+    }
+
+    @Override
+    public void more(PictureMetadata metadata) {
+        calls.add("more " + metadata.id());
+    }
+
+    @Override
+    public void orderSheet(PictureMetadata metadata) {
+        calls.add("order sheet " + metadata.id());
+    }
+
+    @Override
+    public void showSheet(Sheet sheet) {
+        calls.add("sheet " + sheet.id());
     }
 
     @Override
@@ -60,6 +77,16 @@ final class FakePorts implements GalleryPorts {
     @Override
     public void copy(List<StoredPicture> pictures) {
         calls.add("copy " + pictures.size());
+    }
+
+    @Override
+    public void export(List<StoredPicture> pictures) {
+        calls.add("export " + pictures.size());
+    }
+
+    @Override
+    public List<Path> dragged(List<StoredPicture> pictures) {
+        return pictures.stream().map(one -> Path.of("dragged").resolve(one.file())).toList();
     }
 
     @Override

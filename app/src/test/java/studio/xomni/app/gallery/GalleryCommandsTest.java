@@ -78,6 +78,88 @@ class GalleryCommandsTest {
     }
 
     @Test
+    void aBoardIsRenamedAndItsPicturesWithIt() {
+        commands.addToBoard("Jazz");
+        model.place().set(new Place.Board("Jazz"));
+        commands.boards().rename("Jazz", " Blues ");
+        assertEquals(List.of("Blues"), List.copyOf(model.boards()));
+        assertEquals(new Place.Board("Blues"), model.place().get());
+        assertEquals(Set.of("Blues"), stored("p5").boards());
+        assertEquals(List.of("p5", "p4"), shown());
+        commands.undo();
+        assertEquals(new Place.Board("Jazz"), model.place().get());
+        assertEquals(Set.of("Jazz"), stored("p5").boards());
+        assertEquals(List.of("Jazz"), pictures.boards());
+    }
+
+    @Test
+    void aBoardDoesNotTakeTheNameOfAnother() {
+        commands.addToBoard("Jazz");
+        commands.addToBoard("Blues");
+        commands.boards().rename("Jazz", "Blues");
+        assertEquals(List.of("Blues", "Jazz"), List.copyOf(model.boards()));
+        assertEquals(
+                "There is a board “Blues” already.",
+                ports.notices.get(ports.notices.size() - 1).text());
+    }
+
+    @Test
+    void aDeletedBoardLeavesItsPicturesAndComesBackByUndo() {
+        commands.addToBoard("Jazz");
+        model.place().set(new Place.Board("Jazz"));
+        commands.boards().delete("Jazz");
+        assertEquals(List.of(), List.copyOf(model.boards()));
+        assertEquals(List.of("p5", "p4", "p3", "p2", "p1"), shown());
+        assertEquals(Set.of(), stored("p5").boards());
+        commands.undo();
+        assertEquals(Set.of("Jazz"), stored("p4").boards());
+        assertEquals(List.of("Jazz"), List.copyOf(model.boards()));
+    }
+
+    @Test
+    void theTrashIsSeenAndWhatIsInItComesBack() {
+        commands.trash();
+        model.place().set(new Place.Trash());
+        assertEquals(List.of("p5", "p4"), shown());
+        assertEquals(12, model.daysLeft(model.shown().get(0)).orElseThrow());
+        model.selection().select(1);
+        commands.restore();
+        assertEquals(List.of("p5"), shown());
+        assertEquals(Set.of("p5"), pictures.trashed.keySet());
+        model.place().set(new Place.Everything());
+        assertEquals(List.of("p4", "p3", "p2", "p1"), shown());
+        commands.undo();
+        assertEquals(Set.of("p5", "p4"), pictures.trashed.keySet());
+    }
+
+    @Test
+    void whatIsInTheTrashIsNotMarkedOrDeletedAgain() {
+        commands.trash();
+        model.place().set(new Place.Trash());
+        model.selection().select(0);
+        commands.rate(5);
+        commands.trash();
+        commands.recall(RecallPart.ALL);
+        assertEquals(List.of(), ports.calls);
+        assertEquals(Set.of("p5", "p4"), pictures.trashed.keySet());
+        var said = ports.notices.get(ports.notices.size() - 1);
+        assertEquals("This picture is in the trash. Restore it first.", said.text());
+        said.action().run();
+        assertEquals(Set.of("p4"), pictures.trashed.keySet());
+    }
+
+    @Test
+    void aSearchInTheTrashFindsOnlyThere() {
+        commands.trash();
+        model.place().set(new Place.Trash());
+        model.searchText().set("seed:4");
+        assertEquals(List.of("p4"), shown());
+        model.searchText().set("seed:3");
+        assertEquals(List.of(), shown());
+        assertEquals(2, model.total());
+    }
+
+    @Test
     void trashesAndBringsBackByUndo() {
         commands.trash();
         assertEquals(List.of("p3", "p2", "p1"), shown());
@@ -155,6 +237,75 @@ class GalleryCommandsTest {
         model.selection().select(0);
         commands.compare();
         assertEquals("Select two pictures to compare them.", ports.notices.get(0).text());
+    }
+
+    private static StoredPicture from(int number, String settings) {
+        StoredPicture picture = Samples.picture(number);
+        return new StoredPicture(
+                picture.id(),
+                picture.file(),
+                picture.created(),
+                picture.width(),
+                picture.height(),
+                picture.prompt(),
+                picture.texts(),
+                picture.seed(),
+                picture.model(),
+                picture.settings() + settings,
+                false,
+                0,
+                Set.of());
+    }
+
+    @Test
+    void moreLikeThisAndASheetAreAskedOfTheFocusedPicture() {
+        commands.more();
+        commands.orderSheet();
+        assertEquals(List.of("more p4", "order sheet p4"), ports.calls);
+        commands.showSheet();
+        assertEquals("This picture belongs to no sheet.", ports.notices.get(0).text());
+    }
+
+    @Test
+    void detailsLinkWhatAPictureWasMadeFromAndInto() {
+        pictures.put(from(7, " from=p4 sheet=t"));
+        pictures.put(from(8, " from=p4"));
+        pictures.put(from(9, " from=gone"));
+        model.refresh();
+        DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());
+        model.reveal("p4");
+        DetailsModel.Relatives relatives = details.relatives().get();
+        assertEquals("", relatives.origin());
+        assertEquals(
+                List.of("p8", "p7"), relatives.into().stream().map(StoredPicture::id).toList());
+        details.goTo(relatives.into().get(1));
+        assertEquals("p7", details.picture().get().orElseThrow().id());
+        assertEquals("p4", details.relatives().get().from().orElseThrow().id());
+        assertEquals(List.of("open p7"), ports.calls);
+        model.reveal("p9");
+        assertEquals("gone", details.relatives().get().origin());
+        assertTrue(details.relatives().get().from().isEmpty());
+        assertEquals(
+                List.of("p7"), model.picturesOfSheet("t").stream().map(StoredPicture::id).toList());
+    }
+
+    @Test
+    void aPictureThatIsMadeMeanwhileIsLinkedAtOnce() {
+        DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());
+        model.reveal("p4");
+        assertEquals(List.of(), details.relatives().get().into());
+        model.added(from(7, " from=p4"));
+        assertEquals("p7", details.relatives().get().into().get(0).id());
+    }
+
+    @Test
+    void linksAreNotFoundByWordsOfASearch() {
+        pictures.put(from(7, " from=beefcafe sheet=fade"));
+        model.refresh();
+        model.searchText().set("beef");
+        assertEquals(List.of(), shown());
+        model.searchText().set("min-p");
+        assertEquals(6, shown().size());
     }
 
     @Test

@@ -14,6 +14,7 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
@@ -364,17 +365,15 @@ class GalleryViewTest {
     }
 
     @Test
-    void draggedOutAreTheFilesOfTheSelection() throws Exception {
+    void draggedOutAreTheFilesThatTheStudioOffersForTheSelection() throws Exception {
         open(6, 348);
         press(KeyCode.CONTROL, KeyCode.A);
+        ClipboardContent content =
+                fx(() -> view.grid().dragOut().content(model.selection().selected()));
+        assertEquals(6, content.getFiles().size());
         assertEquals(
-                6,
-                fx(
-                        () ->
-                                view.grid()
-                                        .dragOut()
-                                        .content(model.selection().selected())
-                                        .getFiles()
-                                        .size()));
+                Path.of("dragged").resolve(model.shown().get(0).file()).toFile(),
+                content.getFiles().get(0));
+        assertEquals("p6\np5\np4\np3\np2\np1", content.get(DragOut.PICTURES));
     }
 }

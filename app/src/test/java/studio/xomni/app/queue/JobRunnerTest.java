@@ -27,8 +27,11 @@ import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
+import studio.xomni.app.store.Origin;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Recipe;
+import studio.xomni.app.store.Sheet;
+import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
 import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.pipeline.ImageRequest;
@@ -260,6 +263,33 @@ class JobRunnerTest {
         assertArrayEquals(pixels(made, 1), pixels(jobs.get(1), 0));
         assertFalse(Arrays.equals(pixels(made, 1), pixels(jobs.get(2), 0)));
         assertTrue(states.stream().noneMatch(state -> state.stage() == RunState.Stage.WRITING));
+    }
+
+    @Test
+    void aPictureKnowsWhatItWasMadeFromAndItsSheet() {
+        Job made = draw(1);
+        String first = made.pictures().get(0);
+        QueueModel queue =
+                new QueueModel(
+                        library.jobs(),
+                        Background.inline(),
+                        runner,
+                        failure -> {
+                            throw new AssertionError(failure);
+                        });
+        Sheet sheet = new Sheet("table", List.of(0.03), List.of(1.0, 2.0));
+        queue.addAll(List.of(recipe(1)), false, new Origin(first, sheet));
+        Job second = library.jobs().all().get(1);
+        PictureMetadata metadata = metadata(second, 0);
+        assertEquals(first, metadata.provenance().madeFrom());
+        assertEquals(sheet, metadata.sheet().orElseThrow());
+        StoredPicture stored = library.pictures().find(metadata.id()).orElseThrow();
+        assertEquals(first, stored.madeFrom().orElseThrow());
+        assertEquals("table", stored.sheet().orElseThrow());
+        queue.paintAgain(metadata, new ImageRequest.PaintSeed.Own(5));
+        Job third = library.jobs().all().get(2);
+        assertEquals(metadata.id(), metadata(third, 0).provenance().madeFrom());
+        assertTrue(metadata(third, 0).sheet().isEmpty(), "what is painted anew is in no sheet");
     }
 
     @Test

@@ -29,7 +29,18 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shell", "create", "queue", "gallery", "chat", "settings"})
+    @ValueSource(
+            strings = {
+                "shell",
+                "create",
+                "queue",
+                "gallery",
+                "chat",
+                "settings",
+                "export",
+                "sheet",
+                "attention"
+            })
     void bothLanguagesSayTheSameThingsWithTheSameArguments(String screen) throws IOException {
         Properties english = words(screen, "en");
         Properties chinese = words(screen, "zh");

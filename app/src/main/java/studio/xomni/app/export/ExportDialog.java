@@ -1,0 +1,38 @@
+package studio.xomni.app.export;
+
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.stage.Modality;
+import javafx.stage.Window;
+import studio.xomni.app.text.Texts;
+
+/** The export's own window. It may be closed while files are written: that goes on. */
+public final class ExportDialog {
+
+    private final Dialog<ButtonType> dialog = new Dialog<>();
+
+    public ExportDialog(ExportModel model, Texts texts, Window owner) {
+        dialog.initOwner(owner);
+        dialog.initModality(Modality.NONE);
+        dialog.setTitle(texts.get("window"));
+        dialog.getDialogPane().setContent(new ExportView(model, texts));
+        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        // What was asked for is under way or done: the window has nothing left to say.
+        model.running()
+                .addListener(
+                        (running, before, now) -> {
+                            if (!now && model.isDone()) {
+                                dialog.close();
+                            }
+                        });
+    }
+
+    /** Shows the window, or brings it to the front. */
+    public void show() {
+        dialog.show();
+        Window window = dialog.getDialogPane().getScene().getWindow();
+        if (window instanceof javafx.stage.Stage stage) {
+            stage.toFront();
+        }
+    }
+}
