@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.util.NodeQueryUtils;
 import studio.xomni.app.gallery.Drops;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Job;
@@ -344,7 +345,11 @@ class StudioTest {
         Path file = Files.copy(POSTER, folder.resolve("poster.png"));
         robot.clickOn("Gallery");
         robot.interact(() -> Drops.on(robot.lookup(".gallery").query(), List.of(file)));
-        until("it is imported", () -> robot.lookup(".picture-cell").tryQuery().isPresent());
+        until(
+                "it is imported and shown",
+                () ->
+                        robot.lookup(".picture-cell").queryAll().stream()
+                                .anyMatch(NodeQueryUtils.isVisible()::test));
         robot.clickOn(".picture-cell").clickOn("#ask-about");
         until("it is attached", () -> robot.lookup(".pinned").tryQuery().isPresent());
         robot.clickOn("What does it say?");

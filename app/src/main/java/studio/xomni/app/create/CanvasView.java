@@ -47,6 +47,7 @@ public final class CanvasView extends BorderPane {
         this.form = form;
         this.texts = texts;
         this.zoomed = new Zoomed(model);
+        zoomed.setAccessibleText(texts.get("canvas"));
         getStyleClass().add("canvas");
         Node empty = empty();
         empty.visibleProperty()
