@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
@@ -23,6 +24,9 @@ import studio.xomni.engine.vision.PictureReader;
 final class Incoming {
 
     private static final int MEGA = 1_000_000;
+
+    /** What the gallery marks its pictures with when they are dragged. */
+    private static final String OURS = "application/x-xomni-pictures";
 
     private final ChatModel model;
     private final Texts texts;
@@ -56,13 +60,26 @@ final class Incoming {
                 });
         zone.setOnDragDropped(
                 drop -> {
-                    drop.setDropCompleted(take(drop.getDragboard()));
+                    drop.setDropCompleted(takeDropped(drop.getDragboard()));
                     drop.consume();
                 });
     }
 
     private static boolean takes(DragEvent drag) {
         return !files(drag.getDragboard()).isEmpty() || drag.getDragboard().hasImage();
+    }
+
+    /**
+     * Pictures of the gallery are taken themselves, not the copies that other programs would get;
+     * those that are dragged are the selected ones.
+     */
+    private boolean takeDropped(Clipboard board) {
+        DataFormat ours = DataFormat.lookupMimeType(OURS);
+        if (ours != null && board.hasContent(ours)) {
+            model.attachSelected();
+            return true;
+        }
+        return take(board);
     }
 
     /** Takes what lies on the clipboard, and says it where that is no picture. */
