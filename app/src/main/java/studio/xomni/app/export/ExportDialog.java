@@ -15,7 +15,9 @@ public final class ExportDialog {
         dialog.initOwner(owner);
         dialog.initModality(Modality.NONE);
         dialog.setTitle(texts.get("window"));
-        dialog.getDialogPane().setContent(new ExportView(model, texts));
+        ExportView view = new ExportView(model, texts);
+        dialog.getDialogPane().setContent(view);
+        dialog.setOnShown(shown -> view.focusFirst());
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         // What was asked for is under way or done: the window has nothing left to say.
         model.running()

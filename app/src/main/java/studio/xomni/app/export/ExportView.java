@@ -43,6 +43,7 @@ public final class ExportView extends VBox {
     private final Label names = new Label();
     private final Label privacy = new Label();
     private final Label outcome = new Label();
+    private final TextField path = new TextField();
     private final TextField pattern = new TextField();
     private final Button export = new Button();
 
@@ -82,6 +83,11 @@ public final class ExportView extends VBox {
             property.addListener(change);
         }
         update();
+    }
+
+    /** Puts the keyboard where the folder is typed. */
+    void focusFirst() {
+        path.requestFocus();
     }
 
     private void update() {
@@ -127,7 +133,6 @@ public final class ExportView extends VBox {
     }
 
     private Node folder() {
-        TextField path = new TextField();
         path.setId("export-folder");
         path.setAccessibleText(texts.get("folder"));
         path.setPromptText(texts.get("folder.none"));

@@ -4,6 +4,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import studio.xomni.app.text.Texts;
 
@@ -22,9 +23,12 @@ final class KeysDialog {
             String[] pair = lines[i].strip().split(" = ", 2);
             Label keys = new Label(pair[0]);
             keys.getStyleClass().add("key");
+            keys.setMinWidth(Region.USE_PREF_SIZE);
             int column = i < half ? 0 : 2;
             grid.add(keys, column, i % half);
-            grid.add(new Label(pair.length > 1 ? pair[1] : ""), column + 1, i % half);
+            Label words = new Label(pair.length > 1 ? pair[1] : "");
+            words.setMinWidth(Region.USE_PREF_SIZE);
+            grid.add(words, column + 1, i % half);
         }
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(owner);
