@@ -1,5 +1,6 @@
 package studio.xomni.app.shell;
 
+import javafx.geometry.Insets;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -17,6 +18,7 @@ final class KeysDialog {
         GridPane grid = new GridPane();
         grid.setHgap(24);
         grid.setVgap(6);
+        grid.setPadding(new Insets(16, 16, 0, 16));
         String[] lines = texts.get("keys.list").split(";");
         int half = (lines.length + 1) / 2;
         for (int i = 0; i < lines.length; i++) {
