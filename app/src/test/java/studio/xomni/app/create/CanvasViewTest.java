@@ -196,11 +196,6 @@ class CanvasViewTest {
 
     @Test
     void thePictureCannotBeLost() throws Exception {
-        robot.interact(() -> canvas.zoomTo(1));
-        for (int i = 0; i < 6; i++) {
-            robot.drag(new Point2D(200, 300), MouseButton.MIDDLE).moveBy(250, 0).drop();
-        }
-        WaitForAsyncUtils.waitForFxEvents();
         // Its bounds hold those of the picture, wherever that is.
         Region room = find(".zoomed");
         Bounds seen =
@@ -208,6 +203,14 @@ class CanvasViewTest {
                         () ->
                                 room.localToScreen(
                                         new BoundingBox(0, 0, room.getWidth(), room.getHeight())));
+        robot.interact(() -> canvas.zoomTo(1));
+        for (int i = 0; i < 4; i++) {
+            robot.drag(new Point2D(seen.getMinX() + 50, seen.getCenterY()), MouseButton.MIDDLE)
+                    .moveBy(400, 0)
+                    .drop();
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(picture().getMinX() > seen.getCenterX(), "nothing was moved");
         assertTrue(picture().intersects(seen), picture().toString());
     }
 }
