@@ -74,6 +74,7 @@ public final class CanvasView extends BorderPane {
         text.getStyleClass().add("note");
         text.setWrapText(true);
         text.setTextAlignment(TextAlignment.CENTER);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         VBox examples = new VBox(8);
         examples.setAlignment(Pos.CENTER);
         Runnable fill =

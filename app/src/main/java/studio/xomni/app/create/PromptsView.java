@@ -80,6 +80,7 @@ final class PromptsView extends VBox {
         names.setId("prompts");
         names.setAccessibleText(texts.get("prompts"));
         names.setPrefSize(220, 240);
+        names.setMinHeight(220);
         names.setEditable(true);
         names.setCellFactory(list -> new NameCell());
         names.setOnEditCommit(edit -> rename(edit.getIndex(), edit.getNewValue()));

@@ -17,7 +17,7 @@ public final class ExportDialog {
         dialog.setTitle(texts.get("window"));
         ExportView view = new ExportView(model, texts);
         dialog.getDialogPane().setContent(view);
-        dialog.setOnShown(shown -> view.focusFolder());
+        dialog.setOnShown(shown -> view.focusFirst());
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         // What was asked for is under way or done: the window has nothing left to say.
         model.running()

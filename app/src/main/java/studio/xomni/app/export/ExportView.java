@@ -43,8 +43,8 @@ public final class ExportView extends VBox {
     private final Label names = new Label();
     private final Label privacy = new Label();
     private final Label outcome = new Label();
-    private final TextField pattern = new TextField();
     private final TextField path = new TextField();
+    private final TextField pattern = new TextField();
     private final Button export = new Button();
 
     public ExportView(ExportModel model, Texts texts) {
@@ -85,8 +85,8 @@ public final class ExportView extends VBox {
         update();
     }
 
-    /** Puts the keyboard where the files' folder is typed. */
-    void focusFolder() {
+    /** Puts the keyboard where the folder is typed. */
+    void focusFirst() {
         path.requestFocus();
     }
 

@@ -35,6 +35,10 @@ public final class DetailsModel {
     private final ReadOnlyObjectWrapper<Optional<StoredPicture>> picture =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObservableList<Fact> facts = FXCollections.observableArrayList();
+
+    /** Kept here: it hears of changes only while somebody holds it. */
+    private final ObservableList<Fact> factsToSee = FXCollections.unmodifiableObservableList(facts);
+
     private final ReadOnlyBooleanWrapper recallable = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper talkedAbout = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Relatives> relatives =
@@ -88,7 +92,7 @@ public final class DetailsModel {
 
     /** What is known beside prompt and texts, in the order of reading. */
     public ObservableList<Fact> facts() {
-        return FXCollections.unmodifiableObservableList(facts);
+        return factsToSee;
     }
 
     /** Whether the picture's file says how it was made. */

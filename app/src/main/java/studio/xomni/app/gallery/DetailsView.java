@@ -11,6 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -210,6 +211,7 @@ public final class DetailsView extends StackPane {
 
     private Hyperlink link(String id, StoredPicture other) {
         String prompt = other.prompt().replace('\n', ' ');
+        // Where it is cut the rest is in its help.
         Hyperlink link =
                 new Hyperlink(
                         texts.get(
@@ -217,6 +219,7 @@ public final class DetailsView extends StackPane {
                                 other.seed() < 0 ? "?" : Long.toString(other.seed()),
                                 prompt));
         link.setId(id);
+        link.setTooltip(new Tooltip(other.prompt()));
         link.setMaxWidth(Double.MAX_VALUE);
         link.setOnAction(event -> model.goTo(other));
         return link;

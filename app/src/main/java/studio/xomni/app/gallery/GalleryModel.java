@@ -53,6 +53,11 @@ public final class GalleryModel {
             new ReadOnlyObjectWrapper<>(Listing.EMPTY);
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
     private final ObservableList<String> boards = FXCollections.observableArrayList();
+
+    /** Kept here: it hears of changes only while somebody holds it. */
+    private final ObservableList<String> boardsToSee =
+            FXCollections.unmodifiableObservableList(boards);
+
     private final BooleanProperty cleanDrags = new SimpleBooleanProperty(true);
     private final PictureSelection selection = new PictureSelection();
 
@@ -134,7 +139,7 @@ public final class GalleryModel {
 
     /** Names of the boards, sorted. */
     public ObservableList<String> boards() {
-        return FXCollections.unmodifiableObservableList(boards);
+        return boardsToSee;
     }
 
     public PictureSelection selection() {

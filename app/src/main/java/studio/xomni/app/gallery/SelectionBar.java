@@ -15,6 +15,12 @@ import studio.xomni.app.text.Texts;
 /** How many pictures are shown or, with the commands for them, selected. */
 final class SelectionBar extends HBox {
 
+    /** Letters for which there is room beside the buttons in a narrow bar. */
+    private static final int ROOM = 18;
+
+    /** Pixels from which on there is room for more. */
+    private static final double WIDE = 420;
+
     private final GalleryModel model;
     private final Texts texts;
     private final Label words = new Label();
@@ -53,6 +59,7 @@ final class SelectionBar extends HBox {
         getChildren().addAll(words, gap, actions, restore);
         model.listing().addListener((property, before, now) -> update());
         model.selection().changes().addListener((property, before, now) -> update());
+        widthProperty().addListener((property, before, now) -> update());
         update();
     }
 
@@ -75,11 +82,14 @@ final class SelectionBar extends HBox {
         restore.setVisible(selected > 0 && model.inTrash());
         restore.setManaged(model.inTrash());
         compare.setDisable(selected != 2);
-        words.setText(
+        String full =
                 selected > 0
                         ? texts.get("count.selected", selected, shown)
                         : shown == total
                                 ? texts.get("count.all", total)
-                                : texts.get("count.some", shown, total));
+                                : texts.get("count.some", shown, total);
+        boolean tight = selected > 0 && full.length() > ROOM && getWidth() < WIDE;
+        words.setText(tight ? texts.get("count.some", selected, shown) : full);
+        words.setAccessibleText(full);
     }
 }

@@ -30,7 +30,10 @@ public final class SheetOrderDialog {
         dialog.getDialogPane().getButtonTypes().addAll(yes, ButtonType.CANCEL);
         Button order = (Button) dialog.getDialogPane().lookupButton(yes);
         order.setId("sheet-order");
-        dialog.getDialogPane().setContent(form(model, texts, order));
+        VBox form = form(model, texts, order);
+        dialog.getDialogPane().setContent(form);
+        // Else the button has the keyboard, and a space orders.
+        dialog.setOnShown(shown -> form.lookup("#sheet-rows").requestFocus());
         order.setOnAction(click -> model.order());
         dialog.show();
     }

@@ -45,7 +45,7 @@ final class Attachments {
      */
     Path keep(byte[] bytes, String ending) {
         if (!Files.isDirectory(pictures)) {
-            throw Failures.vanished(pictures, "the picture was not attached", null);
+            throw Failures.vanished(pictures, Say.of("kept.attached"), null);
         }
         String name = sha256(bytes);
         try {
@@ -59,7 +59,7 @@ final class Attachments {
             Disk.syncFolder(file);
             return file;
         } catch (IOException | UsageException | ResourceException e) {
-            throw Failures.of(e, pictures, "the picture was not attached");
+            throw Failures.of(e, pictures, Say.of("kept.attached"));
         }
     }
 

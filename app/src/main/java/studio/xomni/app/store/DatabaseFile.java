@@ -80,7 +80,7 @@ final class DatabaseFile {
                 throw newer();
             }
             if (fresh || !Failures.isDamage(e)) {
-                throw Failures.of(e, folder, "nothing was changed");
+                throw Failures.of(e, folder, Say.of("kept.nothing"));
             }
             LOG.warn("The database is damaged.", e);
             return replaced();
@@ -136,7 +136,7 @@ final class DatabaseFile {
             try {
                 Files.writeString(folder.resolve(VERSION), version + "\n");
             } catch (IOException e) {
-                throw Failures.of(e, folder, "the database is as it was");
+                throw Failures.of(e, folder, Say.of("kept.database"));
             }
         }
     }
@@ -148,10 +148,7 @@ final class DatabaseFile {
     /** Sets a damaged database aside and begins an empty one. */
     Opened replaced() {
         Path aside = setAside("damaged");
-        notices.accept(
-                ("The database was damaged and has been made anew from the pictures and the journal;"
-                                + " the old one is kept as %s.")
-                        .formatted(aside.getFileName()));
+        notices.accept(Say.of("database.damaged", aside.getFileName()));
         return open();
     }
 
@@ -171,17 +168,13 @@ final class DatabaseFile {
         try {
             Files.move(file, aside);
         } catch (IOException e) {
-            throw Failures.of(e, folder, "the database is as it was");
+            throw Failures.of(e, folder, Say.of("kept.database"));
         }
         return aside;
     }
 
     private StoreException newer() {
-        return new StoreException(
-                Kind.NEWER,
-                ("The library in %s was last opened by a newer version of X-Omni Studio; nothing was"
-                                + " changed. Start the newer version.")
-                        .formatted(folder));
+        return new StoreException(Kind.NEWER, Say.of("database.newer", folder));
     }
 
     private Opened migrated(int from) {
@@ -197,17 +190,10 @@ final class DatabaseFile {
         }
         if (from < Schema.CURRENT.version()) {
             Path aside = setAside("not-migrated");
-            notices.accept(
-                    ("The database could not be brought from version %d to %d and has been made anew"
-                                    + " from the pictures and the journal; the old one is kept as"
-                                    + " %s.")
-                            .formatted(from, schema.version(), aside.getFileName()));
+            notices.accept(Say.of("database.remade", from, schema.version(), aside.getFileName()));
             return open();
         }
-        notices.accept(
-                ("The database could not be brought to version %d and goes on as version %d;"
-                                + " nothing was lost, a backup is %s.")
-                        .formatted(schema.version(), from, backup.getFileName()));
+        notices.accept(Say.of("database.old", schema.version(), from, backup.getFileName()));
         return new Opened(Database.open(file), false);
     }
 
@@ -234,7 +220,7 @@ final class DatabaseFile {
             dropOldBackups(backups);
             return backup;
         } catch (IOException e) {
-            throw Failures.of(e, folder, "the library is as it was, but cannot be updated");
+            throw Failures.of(e, folder, Say.of("kept.library"));
         }
     }
 
@@ -268,7 +254,7 @@ final class DatabaseFile {
             zip.transferTo(out);
             out.getFD().sync();
         } catch (IOException e) {
-            throw Failures.of(e, folder, "the database is kept in " + backup);
+            throw Failures.of(e, folder, Say.of("kept.backup", backup));
         }
         try {
             Disk.replace(partial, file);

@@ -61,8 +61,7 @@ public final class ExportFolder {
             }
             return replace ? replace(partial, stem, ending) : place(partial, stem, ending);
         } catch (IOException e) {
-            StoreException failure =
-                    Failures.of(e, folder, "what was written before is whole, and nothing else");
+            StoreException failure = Failures.of(e, folder, Say.of("kept.written"));
             try {
                 Files.deleteIfExists(partial);
             } catch (IOException more) {

@@ -31,31 +31,23 @@ final class Failures {
             return known;
         }
         if (isDiskFull(failure)) {
-            return new StoreException(
-                    Kind.DISK_FULL,
-                    "The disk of %s is full; %s. Make room and try again.".formatted(where, kept),
-                    failure);
+            return new StoreException(Kind.DISK_FULL, Say.of("disk.full", where, kept), failure);
         }
         if (!Files.isDirectory(where)) {
             return vanished(where, kept, failure);
         }
         if (isForbidden(failure) || !Files.isWritable(where)) {
             return new StoreException(
-                    Kind.FOLDER,
-                    "The folder %s cannot be written to; %s. Allow writing there or choose another folder."
-                            .formatted(where, kept),
-                    failure);
+                    Kind.FOLDER, Say.of("folder.forbidden", where, kept), failure);
         }
         return new StoreException(
                 Kind.OTHER,
-                "Something went wrong in %s (%s); %s.".formatted(where, failure.getMessage(), kept),
+                Say.of("went.wrong", where, String.valueOf(failure.getMessage()), kept),
                 failure);
     }
 
     static StoreException vanished(Path folder, String kept, @Nullable Throwable cause) {
-        String message =
-                "The folder %s is not there; %s. Bring it back or choose another folder."
-                        .formatted(folder, kept);
+        String message = Say.of("folder.gone", folder, kept);
         return cause == null
                 ? new StoreException(Kind.FOLDER, message)
                 : new StoreException(Kind.FOLDER, message, cause);
@@ -68,7 +60,7 @@ final class Failures {
      */
     static void requireWritable(Path folder) {
         if (Files.isDirectory(folder) && !Files.isWritable(folder)) {
-            throw of(new AccessDeniedException(folder.toString()), folder, "nothing was changed");
+            throw of(new AccessDeniedException(folder.toString()), folder, Say.of("kept.nothing"));
         }
     }
 

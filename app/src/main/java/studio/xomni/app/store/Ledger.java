@@ -77,9 +77,7 @@ final class Ledger implements AutoCloseable {
         try {
             String before = ledger.read(Fact.FOLDER::get).orElse("");
             if (before.equals(pictures.toString()) && !Files.isDirectory(pictures)) {
-                notices.accept(
-                        "The pictures folder %s is not there. The gallery shows what it knows; bring the folder back or choose another one."
-                                .formatted(pictures));
+                notices.accept(Say.of("folder.vanished", pictures));
                 return ledger;
             }
             Files.createDirectories(pictures);
@@ -94,7 +92,7 @@ final class Ledger implements AutoCloseable {
             return ledger;
         } catch (IOException e) {
             ledger.database.abandon();
-            throw Failures.of(e, pictures, "nothing was changed");
+            throw Failures.of(e, pictures, Say.of("kept.nothing"));
         } catch (RuntimeException e) {
             ledger.database.abandon();
             throw e;
@@ -149,7 +147,7 @@ final class Ledger implements AutoCloseable {
                     journal.append(
                             changes.stream().map(Change::line).collect(Collectors.joining("\n")));
         } catch (IOException e) {
-            throw Failures.of(e, pictures, "the change was not made, all else is kept");
+            throw Failures.of(e, pictures, Say.of("kept.change"));
         }
         behind = true;
         write(
@@ -180,7 +178,7 @@ final class Ledger implements AutoCloseable {
 
     private void requireJournal() {
         if (!Files.isDirectory(pictures)) {
-            throw Failures.vanished(pictures, "the change was not made, all else is kept", null);
+            throw Failures.vanished(pictures, Say.of("kept.change"), null);
         }
         if (!attached || behind || !journal.exists()) {
             guarded(
@@ -210,7 +208,7 @@ final class Ledger implements AutoCloseable {
             behind = false;
             attached = true;
         } catch (IOException e) {
-            throw Failures.of(e, pictures, "nothing was changed");
+            throw Failures.of(e, pictures, Say.of("kept.nothing"));
         }
     }
 
@@ -226,9 +224,7 @@ final class Ledger implements AutoCloseable {
             database.close();
             Path aside = file.setAside("other");
             database = file.open().database();
-            notices.accept(
-                    "The pictures folder %s is another one than before: the library was made from it; the database of the other one is kept as %s."
-                            .formatted(pictures, aside.getFileName()));
+            notices.accept(Say.of("folder.other", pictures, aside.getFileName()));
         }
         return other;
     }
@@ -257,9 +253,7 @@ final class Ledger implements AutoCloseable {
         }
         database.checkpoint();
         if (old || found > 0) {
-            notices.accept(
-                    "The library was made anew from %d pictures in %s and the journal."
-                            .formatted(found, pictures));
+            notices.accept(Say.of("library.remade", found, pictures));
         }
     }
 
@@ -325,7 +319,7 @@ final class Ledger implements AutoCloseable {
             journal.forEach(
                     from, json -> Change.read(json).ifPresent(change -> change.replay(handle)));
         } catch (IOException e) {
-            throw Failures.of(e, pictures, "nothing was changed");
+            throw Failures.of(e, pictures, Say.of("kept.nothing"));
         }
     }
 
@@ -343,7 +337,7 @@ final class Ledger implements AutoCloseable {
         try {
             return work.apply(database);
         } catch (JdbiException e) {
-            throw Failures.of(e, file.folder(), "the pictures' files are kept");
+            throw Failures.of(e, file.folder(), Say.of("kept.files"));
         }
     }
 
@@ -357,7 +351,7 @@ final class Ledger implements AutoCloseable {
             LOG.warn("The database was closed.", failure);
             reopen(used);
         } else {
-            throw Failures.of(failure, file.folder(), "the pictures' files are kept");
+            throw Failures.of(failure, file.folder(), Say.of("kept.files"));
         }
     }
 

@@ -45,7 +45,7 @@ final class LibraryLock implements AutoCloseable {
             return open(folder);
         } catch (IOException e) {
             HELD_HERE.remove(folder);
-            throw Failures.of(e, folder, "nothing was changed");
+            throw Failures.of(e, folder, Say.of("kept.nothing"));
         } catch (StoreException e) {
             HELD_HERE.remove(folder);
             throw e;
@@ -70,10 +70,7 @@ final class LibraryLock implements AutoCloseable {
     }
 
     private static StoreException locked(Path folder) {
-        return new StoreException(
-                Kind.LOCKED,
-                "The library in %s is open in another window of X-Omni Studio; nothing was changed. Use that window or close it."
-                        .formatted(folder));
+        return new StoreException(Kind.LOCKED, Say.of("library.locked", folder));
     }
 
     /** Whether the last holder ended without {@link #clear}. */

@@ -25,9 +25,7 @@ public record Looked(StoredPicture picture, Optional<PictureMetadata> metadata) 
             return new Looked(picture, png.flatMap(read -> PictureFiles.metadata(file, read)));
         } catch (IOException e) {
             throw new StoreException(
-                    StoreException.Kind.PICTURE,
-                    "The picture %s cannot be read.".formatted(file),
-                    e);
+                    StoreException.Kind.PICTURE, Say.of("picture.unreadable", file), e);
         }
     }
 }

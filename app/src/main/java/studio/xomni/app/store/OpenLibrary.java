@@ -41,7 +41,7 @@ final class OpenLibrary implements Library {
         try {
             Files.createDirectories(folders.data());
         } catch (IOException e) {
-            throw Failures.of(e, folders.data(), "nothing was changed");
+            throw Failures.of(e, folders.data(), Say.of("kept.nothing"));
         }
         Failures.requireWritable(folders.data());
         Failures.requireWritable(folders.pictures());

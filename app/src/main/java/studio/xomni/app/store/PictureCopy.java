@@ -47,9 +47,7 @@ public final class PictureCopy {
                     : png(file, metadata);
         } catch (IOException e) {
             throw new StoreException(
-                    StoreException.Kind.PICTURE,
-                    "The picture %s is missing or cannot be read.".formatted(file),
-                    e);
+                    StoreException.Kind.PICTURE, Say.of("picture.missing", file), e);
         }
     }
 

@@ -116,10 +116,7 @@ final class PictureFiles {
 
     private static StoreException damagedMetadata(Path file, Exception cause) {
         return new StoreException(
-                Kind.PICTURE,
-                "What the picture %s says of itself is damaged; the picture is kept, but its prompt and settings cannot be read."
-                        .formatted(file.getFileName()),
-                cause);
+                Kind.PICTURE, Say.of("metadata.damaged", file.getFileName()), cause);
     }
 
     /**
@@ -142,8 +139,7 @@ final class PictureFiles {
             Picture picture = pixels(file);
             return foreign(file, picture.width(), picture.height());
         } catch (IOException e) {
-            throw new StoreException(
-                    Kind.PICTURE, "The picture %s cannot be read.".formatted(file), e);
+            throw new StoreException(Kind.PICTURE, Say.of("picture.unreadable", file), e);
         }
     }
 

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
  */
 public final class PicturesFolder {
 
-    private static final String KEPT = "the pictures stay where they were";
-
     private PicturesFolder() {}
 
     /**
@@ -32,17 +30,13 @@ public final class PicturesFolder {
         Path other = to.toAbsolutePath().normalize();
         if (old.startsWith(other) || other.startsWith(old)) {
             throw new StoreException(
-                    StoreException.Kind.FOLDER,
-                    "The folders %s and %s lie in one another; choose a folder of its own."
-                            .formatted(old, other));
+                    StoreException.Kind.FOLDER, Say.of("folder.nested", old, other));
         }
         List<Path> files = files(old);
         for (Path file : files) {
             if (Files.exists(other.resolve(file))) {
                 throw new StoreException(
-                        StoreException.Kind.FOLDER,
-                        "%s is already in %s; choose an empty folder, or use that one as it is."
-                                .formatted(file, other));
+                        StoreException.Kind.FOLDER, Say.of("folder.taken", file, other));
             }
         }
         List<Path> brought = new ArrayList<>();
@@ -53,7 +47,7 @@ public final class PicturesFolder {
             }
         } catch (IOException e) {
             remove(other, brought);
-            throw Failures.of(e, other, KEPT);
+            throw Failures.of(e, other, Say.of("kept.stay"));
         }
         return files;
     }
@@ -76,14 +70,14 @@ public final class PicturesFolder {
 
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw Failures.vanished(folder, KEPT, null);
+            throw Failures.vanished(folder, Say.of("kept.stay"), null);
         }
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
         } catch (IOException e) {
-            throw Failures.of(e, folder, KEPT);
+            throw Failures.of(e, folder, Say.of("kept.stay"));
         } catch (UncheckedIOException e) {
-            throw Failures.of(e, folder, KEPT);
+            throw Failures.of(e, folder, Say.of("kept.stay"));
         }
     }
 
@@ -105,7 +99,7 @@ public final class PicturesFolder {
                 }
             }
         } catch (IOException e) {
-            throw Failures.of(e, folder, "what was brought to the other folder is whole");
+            throw Failures.of(e, folder, Say.of("kept.brought"));
         }
     }
 

@@ -61,8 +61,7 @@ final class StoredChats implements Chats {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new StoreException(
-                    Kind.PICTURE, "The picture %s cannot be read.".formatted(file), e);
+            throw new StoreException(Kind.PICTURE, Say.of("picture.unreadable", file), e);
         }
     }
 

@@ -53,10 +53,7 @@ final class StoredJobs implements Jobs {
             changes.add(new QueueChange.Paused(true));
         }
         ledger.record(handle -> changes);
-        return pause
-                ? Optional.of(
-                        "X-Omni Studio ended unexpectedly: the queue is paused, with all that was written kept. Continue it when you are ready.")
-                : Optional.empty();
+        return pause ? Optional.of(Say.of("queue.crashed")) : Optional.empty();
     }
 
     @Override

@@ -111,9 +111,7 @@ final class StoredPictures implements Pictures {
                 PictureFiles.free(
                         folder, metadata.created(), Long.toString(seed), metadata.id(), "png");
         if (!there) {
-            notices.accept(
-                    "The pictures folder %s is missing: the new picture is kept in %s."
-                            .formatted(folders.pictures(), file.getParent()));
+            notices.accept(Say.of("folder.fallback", folders.pictures(), folders.fallback()));
         }
         write(folder, file, png);
         StoredPicture stored = PictureFiles.ours(file, picture.width(), picture.height(), metadata);
@@ -128,7 +126,7 @@ final class StoredPictures implements Pictures {
             OutputFile.write(file, bytes);
             Disk.syncFolder(file);
         } catch (IOException | UsageException | ResourceException e) {
-            throw Failures.of(e, folder, "the picture was not kept");
+            throw Failures.of(e, folder, Say.of("kept.not"));
         }
     }
 
@@ -143,11 +141,7 @@ final class StoredPictures implements Pictures {
             ledger.checkpoint();
         } catch (RuntimeException e) {
             rowMissing = true;
-            throw Failures.of(
-                    e,
-                    folders.data(),
-                    "the picture is kept as %s and will be in the gallery after the next start"
-                            .formatted(picture.file()));
+            throw Failures.of(e, folders.data(), Say.of("kept.picture", picture.file()));
         }
         try {
             ledger.record(new PictureChange.Added(picture.id(), rows.name(picture.file())));
@@ -204,11 +198,7 @@ final class StoredPictures implements Pictures {
             Optional<PngFile> png = PngFile.read(file);
             return png.isPresent() ? PictureFiles.metadata(file, png.get()) : Optional.empty();
         } catch (IOException e) {
-            throw new StoreException(
-                    Kind.PICTURE,
-                    "The file %s is missing or cannot be read; what the gallery knows of it is kept."
-                            .formatted(file),
-                    e);
+            throw new StoreException(Kind.PICTURE, Say.of("file.missing", file), e);
         }
     }
 
@@ -275,7 +265,7 @@ final class StoredPictures implements Pictures {
             all.sort(Comparator.comparing(Trashed::since).reversed());
             return all;
         } catch (IOException e) {
-            throw Failures.of(e, folders.pictures(), "nothing was changed");
+            throw Failures.of(e, folders.pictures(), Say.of("kept.nothing"));
         }
     }
 
@@ -315,7 +305,7 @@ final class StoredPictures implements Pictures {
                 }
             }
         } catch (IOException | UsageException | ResourceException e) {
-            throw Failures.of(e, folders.pictures(), "what is not in the trash yet stays");
+            throw Failures.of(e, folders.pictures(), Say.of("kept.trash"));
         } finally {
             if (!done.isEmpty()) {
                 ledger.record(new PictureChange.Trashed(done, time));
@@ -335,7 +325,7 @@ final class StoredPictures implements Pictures {
                 }
             }
         } catch (IOException e) {
-            throw Failures.of(e, folders.pictures(), "what is not restored yet stays in the trash");
+            throw Failures.of(e, folders.pictures(), Say.of("kept.restored"));
         } finally {
             changed.run();
         }
@@ -357,7 +347,7 @@ final class StoredPictures implements Pictures {
 
     private void requireFolder() {
         if (!Files.isDirectory(folders.pictures())) {
-            throw Failures.vanished(folders.pictures(), "nothing was changed", null);
+            throw Failures.vanished(folders.pictures(), Say.of("kept.nothing"), null);
         }
     }
 

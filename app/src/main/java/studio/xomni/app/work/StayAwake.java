@@ -62,7 +62,7 @@ public final class StayAwake implements AutoCloseable {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
             }
         } catch (IOException e) {
             process.destroyForcibly();

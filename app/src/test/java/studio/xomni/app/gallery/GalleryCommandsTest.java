@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import javafx.beans.Observable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.xomni.app.store.StoredPicture;
@@ -296,6 +298,19 @@ class GalleryCommandsTest {
         assertEquals(List.of(), details.relatives().get().into());
         model.added(from(7, " from=p4"));
         assertEquals("p7", details.relatives().get().into().get(0).id());
+    }
+
+    /** A list that only its listener holds is forgotten by the garbage collector. */
+    @Test
+    void listenersOfBoardsAndFactsAreNotForgotten() {
+        DetailsModel details = new DetailsModel(model, commands, pictures, Background.inline());
+        int[] heard = new int[2];
+        model.boards().addListener((Observable list) -> heard[0]++);
+        details.facts().addListener((Observable list) -> heard[1]++);
+        System.gc();
+        commands.addToBoard("Jazz");
+        model.selection().select(3);
+        assertTrue(heard[0] > 0 && heard[1] > 0, Arrays.toString(heard));
     }
 
     @Test

@@ -70,6 +70,20 @@ class OriginTest {
     }
 
     @Test
+    void aJournalThatIsWrittenAnewHoldsWhatAJobComesFrom() throws IOException {
+        Origin origin = new Origin("p1", SHEET);
+        try (Library library = open()) {
+            library.jobs().add(Samples.recipe("a", 1), false, origin);
+        }
+        Files.delete(folder.resolve("pictures").resolve(Journal.NAME));
+        open().close();
+        deleteDatabase();
+        try (Library library = open()) {
+            assertEquals(origin, library.jobs().all().get(0).origin());
+        }
+    }
+
+    @Test
     void aPictureTellsItsSheetAndOriginAlsoWhenTheDatabaseIsNew() throws IOException {
         Origin origin = new Origin("p1", SHEET);
         StoredPicture added;

@@ -39,7 +39,8 @@ class TextsTest {
                 "settings",
                 "export",
                 "sheet",
-                "attention"
+                "attention",
+                "store"
             })
     void bothLanguagesSayTheSameThingsWithTheSameArguments(String screen) throws IOException {
         Properties english = words(screen, "en");
