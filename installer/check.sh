@@ -12,6 +12,7 @@ scratch=$(mktemp -d)
 home=$scratch/home
 display=:$((90 + RANDOM % 800))
 pids=()
+installed=
 root=()
 [ "$(id -u)" -eq 0 ] || root=(sudo)
 # The program runs as a user who cannot write where it is installed.
@@ -21,6 +22,7 @@ user=$(id -u) group=$(id -g)
 finish() {
     local code=$?
     for process in "${pids[@]}"; do "${root[@]}" kill "$process" 2>/dev/null || true; done
+    [ -z "$installed" ] || "${root[@]}" apt-get -qq purge -y xomni-studio >/dev/null 2>&1 || true
     "${root[@]}" rm -rf "$scratch"
     exit "$code"
 }
@@ -66,9 +68,6 @@ package() {
     for tool in Xvfb xdotool openbox; do
         command -v "$tool" >/dev/null || fail "$tool is missing: sudo apt-get install xvfb xdotool openbox"
     done
-    local content
-    content=$(dpkg-deb -c "$deb")
-    ! grep -E '\.(dll|dylib)$|aarch64|cu1[0-9][0-9]' <<<"$content" || fail "natives of other systems are in the package"
     mkdir -p "$home"
     "${root[@]}" chown "$user:$group" "$home"
     chmod 755 "$scratch"
@@ -90,11 +89,15 @@ no_gtk() {
 }
 
 install() {
+    installed=yes
     DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get -qq install -y --no-install-recommends "$PWD/$deb" \
         >"$scratch/apt.txt" 2>&1 || { tail -20 "$scratch/apt.txt" >&2; fail "apt-get install $deb"; }
     for file in /usr/bin/xomni-studio /usr/bin/xomni /usr/share/applications/xomni-studio.desktop; do
         [ -e "$file" ] || fail "$file is not there after the installation"
     done
+    local others
+    others=$(find /opt/xomni-studio \( -name '*.dll' -o -name '*.dylib' -o -name '*aarch64*' -o -name '*cu1??*' \))
+    [ -z "$others" ] || fail "natives of other systems: $others"
     grep -q '^Exec=/opt/xomni-studio/bin/xomni-studio %F$' /usr/share/applications/xomni-studio.desktop \
         || fail "the menu's entry does not hand over files"
     if command -v desktop-file-validate >/dev/null; then
@@ -153,7 +156,7 @@ poster() {
     wait "$program" || code=$?
     [ "$code" -eq 0 ] || fail "exit code 0 wanted, got $code: $(cat "$scratch/studio.txt")"
     [ -z "$(words "$scratch/studio.txt")" ] || fail "nothing on the terminal wanted, got: $(words "$scratch/studio.txt")"
-    for unpacked in .djl.ai .openjfx .cache; do
+    for unpacked in .djl.ai .openjfx; do
         [ ! -e "$home/$unpacked" ] || fail "$unpacked was unpacked into the home"
     done
     done_="a picture in Pictures/X-Omni Studio, no connection tried, nothing unpacked, nothing on the terminal"
@@ -197,6 +200,7 @@ start() {
 remove() {
     DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get -qq purge -y xomni-studio >"$scratch/apt.txt" 2>&1 \
         || { tail -20 "$scratch/apt.txt" >&2; fail "apt-get purge xomni-studio"; }
+    installed=
     for gone in /opt/xomni-studio /usr/bin/xomni-studio /usr/bin/xomni /usr/share/applications/xomni-studio.desktop; do
         [ ! -e "$gone" ] && [ ! -L "$gone" ] || fail "$gone is still there after the removal"
     done
@@ -211,9 +215,9 @@ if [ "${1:-}" = start ]; then
     exit
 fi
 stage package
+stage screen
 stage no_gtk
 stage install
-stage screen
 stage poster
 stage command_line
 stage start
