@@ -147,7 +147,7 @@ poster() {
     xdotool key ctrl+Return
     within 180 made || fail "no picture was made: $(cat "$scratch/studio.txt")"
     # The network that the program has is its own and empty, so all that is counted there is its.
-    studio=$(pgrep -u "$user" -f '^(/opt/xomni-studio/bin/|/usr/bin/)?xomni-studio' | head -n 1)
+    studio=$(pgrep -u "$user" -x xomni-studio | head -n 1)
     [ -n "$studio" ] || fail "the studio's process is not found"
     counters=$("${root[@]}" cat "/proc/$studio/net/snmp" | attempts)
     [ "$counters" = "0 0 0" ] || fail "connections, datagrams, packets without a route: 0 0 0 wanted, got $counters"

@@ -1,7 +1,6 @@
 package studio.xomni.installer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,10 +22,13 @@ final class Image {
     private static final String ENGINE_JAR = "xomni.jar";
     private static final String ENGINE_CLASS = "studio.xomni.engine.cli.Main";
 
-    /** Where the natives are; jpackage's launchers put the folder of the jars for $APPDIR. */
+    /** Where the natives are. */
     private static final String NATIVES = "natives";
 
-    /** Options of both launchers. Without the first two lines Java 25 warns on the terminal. */
+    /**
+     * Options of both launchers, in which $APPDIR is the folder of the jars. Without the first two
+     * Java 25 warns on the terminal.
+     */
     private static final List<String> OPTIONS =
             List.of(
                     "--enable-native-access=javafx.graphics,ALL-UNNAMED",
@@ -41,11 +43,14 @@ final class Image {
     private final Host host;
     private final Product product;
     private final Path parent;
+    private final List<String> studioOptions = new ArrayList<>(OPTIONS);
+    private final List<String> classPath = new ArrayList<>();
 
     Image(Host host, Product product, Path parent) {
         this.host = host;
         this.product = product;
         this.parent = parent;
+        studioOptions.addAll(STUDIO_OPTIONS);
     }
 
     Path folder() {
@@ -66,6 +71,7 @@ final class Image {
         Path input = Files.createDirectories(parent.resolveSibling("input"));
         for (Path jar : jars) {
             Files.copy(jar, input.resolve(jar.getFileName()));
+            classPath.add(String.valueOf(jar.getFileName()));
         }
         String studio =
                 jars.stream()
@@ -95,11 +101,14 @@ final class Image {
         arguments.addAll(
                 List.of("--input", input.toString(), "--runtime-image", runtime.toString()));
         arguments.addAll(List.of("--main-jar", studio, "--main-class", STUDIO_CLASS));
-        for (List<String> options : List.of(OPTIONS, STUDIO_OPTIONS)) {
-            options.forEach(option -> arguments.addAll(List.of("--java-options", option)));
+        for (String option : studioOptions) {
+            arguments.addAll(List.of("--java-options", option));
         }
         arguments.addAll(List.of("--add-launcher", Product.COMMAND_LINE + "=" + second));
         jdk.run("jpackage", arguments);
+        if (host == Host.LINUX) {
+            writeScripts();
+        }
     }
 
     /** The model lies beside the engine's jar as files, because the engine maps its weights. */
@@ -158,14 +167,24 @@ final class Image {
     }
 
     /** Gives the studio's launcher one more option. */
-    void addStudioOption(String option) {
-        try {
+    void addStudioOption(String option) throws IOException {
+        studioOptions.add(option);
+        if (host == Host.LINUX) {
+            writeScripts();
+        } else {
             Files.writeString(
                     jars().resolve(Product.ID + ".cfg"),
                     "java-options=" + option + System.lineSeparator(),
                     StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * On Linux, scripts take the place of jpackage's launchers, which ask rpm and dpkg at each
+     * start whose they are: 0.1 s and more. Each runs the runtime under a name of its own.
+     */
+    private void writeScripts() throws IOException {
+        new StartScript(Product.ID, STUDIO_CLASS, studioOptions, classPath).write(folder());
+        new StartScript(Product.COMMAND_LINE, ENGINE_CLASS, OPTIONS, classPath).write(folder());
     }
 }

@@ -41,8 +41,7 @@ class JdkTest {
         jdk("java-17", "17.0.15", "Debian");
         var refusal =
                 assertThrows(
-                        IllegalStateException.class,
-                        () -> Jdk.find("", Map.of(), List.of(folder)));
+                        IllegalStateException.class, () -> Jdk.find("", Map.of(), List.of(folder)));
         assertEquals(
                 "Packages want a Temurin JDK 25 or newer, and none is in JAVA_HOME_25_X64, JAVA_HOME or "
                         + folder
@@ -88,8 +87,7 @@ class JdkTest {
         }
         Files.write(
                 home.resolve("release"),
-                List.of(
-                        "IMPLEMENTOR=\"" + vendor + "\"", "JAVA_VERSION=\"" + version + "\""));
+                List.of("IMPLEMENTOR=\"" + vendor + "\"", "JAVA_VERSION=\"" + version + "\""));
         return home;
     }
 }
