@@ -55,7 +55,7 @@ public final class Dist {
         step("image", () -> image.make(jdk, runtime, jars, icon));
         step("model", () -> image.addModel(root.resolve("assets/builtin")));
         step("natives", () -> image.unpackNatives(picture()));
-        step("archive", () -> new ClassArchive(image, work).make());
+        step("archive", () -> new ClassArchive(host, image, work).make());
         step("package", () -> made.make(image, resources, root.resolve("LICENSE"), icon, target));
         System.out.println("Image: " + image.folder());
     }
@@ -72,9 +72,8 @@ public final class Dist {
     }
 
     private Path icon() throws IOException {
-        Path png = root.resolve("assets/src/main/resources/studio/xomni/assets/icons/studio.png");
         return switch (host) {
-            case LINUX -> png;
+            case LINUX -> picture();
             case WINDOWS -> {
                 Path ico = work.resolve(Product.ID + ".ico");
                 Files.write(ico, Icons.ico(Files.readAllBytes(picture())));

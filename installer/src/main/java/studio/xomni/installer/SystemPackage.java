@@ -26,21 +26,23 @@ final class SystemPackage {
     /**
      * Makes the package in {@code target}, where it takes the place of an older one.
      *
-     * @param resources what replaces jpackage's own templates
+     * @param resources what replaces jpackage's own templates, if it is there
      */
     void make(Image image, Path resources, Path licence, Path icon, Path target)
             throws IOException, InterruptedException {
         deleteOlder(target);
-        Path work = target.resolve("dist");
+        Path scratch = target.resolve("dist/package");
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("--type", host.packageType(), "--dest", target.toString()));
-        arguments.addAll(List.of("--temp", work.resolve("package").toString()));
+        arguments.addAll(List.of("--temp", scratch.toString()));
         arguments.addAll(List.of("--app-image", image.folder().toString()));
         arguments.addAll(List.of("--app-version", product.version(), "--vendor", Product.VENDOR));
         arguments.addAll(List.of("--description", Product.DESCRIPTION));
         arguments.addAll(List.of("--copyright", Product.COPYRIGHT));
         arguments.addAll(List.of("--license-file", licence.toString()));
-        arguments.addAll(List.of("--resource-dir", resources.toString()));
+        if (Files.isDirectory(resources)) {
+            arguments.addAll(List.of("--resource-dir", resources.toString()));
+        }
         switch (host) {
             case LINUX ->
                     arguments.addAll(
@@ -65,12 +67,13 @@ final class SystemPackage {
                                     Product.UPGRADE_UUID));
         }
         jdk.run("jpackage", arguments, compression());
+        Trees.delete(scratch); // as large as the image
     }
 
     /**
      * xz, because on Ubuntu dpkg-deb would take zstd, which older Debians cannot read; its first
-     * level, unless the environment names another: the sixth takes seven times as long and saves 7
-     * %.
+     * level, unless the environment names another: the sixth saves a tenth and takes seven times as
+     * long.
      */
     private static Map<String, String> compression() {
         return Map.of(
