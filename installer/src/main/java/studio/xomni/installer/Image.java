@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The program's image: launchers, runtime, jars, built-in model and unpacked natives in one folder
@@ -132,10 +130,6 @@ final class Image {
         }
         for (Path jar : jarFiles()) {
             Jars.dropNatives(jar);
-            // Whole, even seconds: the class archive asks for the same time, and not each package
-            // format keeps more.
-            long seconds = Files.getLastModifiedTime(jar).to(TimeUnit.SECONDS);
-            Files.setLastModifiedTime(jar, FileTime.from(seconds & ~1, TimeUnit.SECONDS));
         }
     }
 

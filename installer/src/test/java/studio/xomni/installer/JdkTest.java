@@ -22,7 +22,7 @@ class JdkTest {
     @Test
     void findsATemurinOf25AmongOthers() throws IOException {
         jdk("java-17", "17.0.15", "Debian");
-        jdk("openjdk-25", "25.0.3", "Debian");
+        jdk("zz-openjdk-25", "25.0.3", "Debian");
         jdk("temurin-21", "21.0.9", "Eclipse Adoptium");
         Path wanted = jdk("temurin-25", "25.0.3", "Eclipse Adoptium");
         assertEquals(wanted, Jdk.find("", Map.of(), List.of(folder)).home());
