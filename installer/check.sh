@@ -191,6 +191,7 @@ first_frame() {
 
 start() {
     local times=()
+    command -v xomni-studio >/dev/null || fail "xomni-studio is not installed"
     # So, Java refuses to start where it cannot use the class archive.
     JAVA_TOOL_OPTIONS=-XX:AOTMode=on first_frame >/dev/null
     for _ in {1..11}; do times+=("$(first_frame)"); done
