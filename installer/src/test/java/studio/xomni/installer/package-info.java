@@ -1,0 +1,4 @@
+@NullMarked
+package studio.xomni.installer;
+
+import org.jspecify.annotations.NullMarked;
