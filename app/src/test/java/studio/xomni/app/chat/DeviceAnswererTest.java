@@ -339,6 +339,20 @@ class DeviceAnswererTest {
     }
 
     @Test
+    void aPictureOfTheGalleryThatWentToTheTrashIsSaidByItsName() {
+        Job job = draw(new ModelSource.BuiltIn());
+        String id = job.pictures().get(0);
+        Path file = library.pictures().find(id).orElseThrow().file();
+        StoredChat begun =
+                library.chats()
+                        .begin(List.of(library.chats().attach(file).picture()), "What is it?");
+        library.pictures().trash(List.of(id));
+        StoredChat chat = library.chats().find(begun.id()).orElseThrow();
+        String failure = ask(chat, NumberType.FLOAT32).get(0).failure();
+        assertTrue(failure.contains(file.getFileName() + " of this chat"), failure);
+    }
+
+    @Test
     void aModelThatIsNowhereIsSaid() {
         StoredChat chat = begin("What does it say?");
         List<Outcome> outcome = new ArrayList<>();
