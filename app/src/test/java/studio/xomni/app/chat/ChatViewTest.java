@@ -368,42 +368,17 @@ class ChatViewTest {
 
     @Test
     void nothingIsCutAtTheNarrowestWidth() throws Exception {
-        shot("empty");
         attach("a.png", 1);
-        shot("chips");
         assertUncut();
         ask("What is written on this poster, and where, and in which colours?");
         end("It says a very long thing ".repeat(8), Ending.STOPPED);
-        shot("answered");
         assertUncut();
         ask("And now?");
         robot.interact(() -> answerer.write("A poster with"));
-        shot("live");
         assertUncut();
         end("A poster.", Ending.COMPLETE);
         robot.clickOn("#chat-past");
-        shot("past");
         assertUncut();
-    }
-
-    private void shot(String name) throws Exception {
-        String to = System.getenv("CHAT_SHOTS");
-        if (to != null) {
-            WritableImage image = fx(() -> view.getScene().snapshot(null));
-            int w = (int) image.getWidth();
-            int h = (int) image.getHeight();
-            byte[] rgb = new byte[3 * w * h];
-            for (int y = 0; y < h; y++) {
-                for (int x = 0; x < w; x++) {
-                    int argb = image.getPixelReader().getArgb(x, y);
-                    rgb[3 * (y * w + x)] = (byte) (argb >> 16);
-                    rgb[3 * (y * w + x) + 1] = (byte) (argb >> 8);
-                    rgb[3 * (y * w + x) + 2] = (byte) argb;
-                }
-            }
-            studio.xomni.engine.vision.PngWriter.write(
-                    new Picture(w, h, rgb), Path.of(to, name + ".png"));
-        }
     }
 
     /** No text ends beyond the window, and none was shortened to what fits. */
