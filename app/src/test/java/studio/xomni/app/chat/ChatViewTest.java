@@ -33,6 +33,9 @@ import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
@@ -185,6 +188,32 @@ class ChatViewTest {
         ask("Next?");
         end("Done.", Ending.COMPLETE);
         assertEquals("Done.", text("answer-1"));
+    }
+
+    @Test
+    void whatAnInputMethodComposesIsAskedWhenItIsCommitted() throws Exception {
+        attach("a.png", 1);
+        robot.clickOn("#chat-question");
+        TextArea field = robot.lookup("#chat-question").queryAs(TextArea.class);
+        var composing = new InputMethodTextRun("biao ti", InputMethodHighlight.UNSELECTED_RAW);
+        robot.interact(
+                () ->
+                        field.fireEvent(
+                                new InputMethodEvent(
+                                        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                                        List.of(composing),
+                                        "",
+                                        0)));
+        robot.interact(
+                () ->
+                        field.fireEvent(
+                                new InputMethodEvent(
+                                        InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                                        List.of(),
+                                        "标题是什么？",
+                                        0)));
+        robot.push(KeyCode.ENTER);
+        assertEquals("标题是什么？", answerer.last().asked().question());
     }
 
     @Test
