@@ -143,7 +143,10 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private void place(boolean expanded) {
         if (expanded) {
             view.setTab(ShellModel.Tab.GALLERY, null);
-            shell.tab().set(ShellModel.Tab.DETAILS);
+            // Pictures can be dragged to the chat while it is shown.
+            if (shell.tab().get() != ShellModel.Tab.CHAT) {
+                shell.tab().set(ShellModel.Tab.DETAILS);
+            }
         }
         closeComparison();
         view.cover(gallery, expanded);

@@ -61,7 +61,7 @@ public final class ChatView extends StackPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("edge-to-edge");
-        scroll.setFocusTraversable(false);
+        scroll.setAccessibleText(texts.get("title"));
         scroll.vvalueProperty().addListener((value, before, now) -> follows = reading(now));
         said.heightProperty()
                 .addListener(
@@ -192,7 +192,11 @@ public final class ChatView extends StackPane {
             Button chip = new Button(question);
             chip.getStyleClass().addAll("small", "question-chip");
             chip.setMnemonicParsing(false);
-            chip.setOnAction(click -> model.ask(question));
+            chip.setOnAction(
+                    click -> {
+                        model.ask(question);
+                        field.focus();
+                    });
             chip.disableProperty().bind(model.answering());
             chips.getChildren().add(chip);
         }

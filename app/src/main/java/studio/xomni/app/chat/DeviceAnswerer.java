@@ -18,6 +18,7 @@ import studio.xomni.app.store.ChatTurn.Ending;
 import studio.xomni.app.store.Chats;
 import studio.xomni.app.store.StoreException;
 import studio.xomni.engine.error.CancelledException;
+import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.error.XomniException;
 import studio.xomni.engine.pipeline.Answer;
 import studio.xomni.engine.pipeline.Cancellation;
@@ -159,11 +160,20 @@ public final class DeviceAnswerer implements Answerer {
                                 tokens.size() + 1,
                                 pictures.size(),
                                 ""));
+                requireThere(picture);
                 tokens.add(talker.see(PictureReader.read(picture.file()), this::note));
             }
             requireWanted();
             seen = new Seen(id, talker, tokens);
             return tokens;
+        }
+
+        private static void requireThere(ChatPicture picture) {
+            if (!picture.there()) {
+                throw new UsageException(
+                        "The picture %s of this chat is no longer there; bring it back, or begin a new chat with another one."
+                                .formatted(picture.name()));
+            }
         }
 
         private List<Map.Entry<String, String>> turnsBefore() {
@@ -190,12 +200,21 @@ public final class DeviceAnswerer implements Answerer {
             answer.append(piece);
             double now = seconds.getAsDouble();
             if (now - savedAt >= SECONDS_BETWEEN_SAVES) {
-                chats.more(inquiry.chat().id(), inquiry.turn(), answer.substring(saved));
-                saved = answer.length();
                 savedAt = now;
+                save();
             }
             progress.accept(
                     new Progressing(Progressing.Stage.WRITING, "", 0, 0, answer.toString()));
+        }
+
+        /** A piece that cannot be kept now is kept with the next, or at the end. */
+        private void save() {
+            try {
+                chats.more(inquiry.chat().id(), inquiry.turn(), answer.substring(saved));
+                saved = answer.length();
+            } catch (StoreException e) {
+                LOG.log(Level.WARNING, "A piece of an answer was not kept.", e);
+            }
         }
 
         private void end(Ending ending, String failure) {
@@ -203,7 +222,9 @@ public final class DeviceAnswerer implements Answerer {
             String sentence = failure;
             try {
                 chats.end(inquiry.chat().id(), inquiry.turn(), text, ending, name);
-            } catch (StoreException e) {
+            } catch (RuntimeException e) {
+                // It must not fail the job that waits.
+                LOG.log(Level.WARNING, "An answer was not kept.", e);
                 sentence = String.valueOf(e.getMessage());
             }
             done.accept(new Outcome(inquiry.chat().withLast(text, ending, name), sentence));

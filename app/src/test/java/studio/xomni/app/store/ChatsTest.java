@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,14 +122,24 @@ class ChatsTest {
     }
 
     @Test
+    void whatACrashLeftOfACopyIsRemovedAndNothingElse() throws IOException {
+        ChatPicture photo = chats.attach(png("photo.png", 5)).picture();
+        Path partial =
+                Files.writeString(photo.file().resolveSibling(".1234.part"), "half a picture");
+        new Attachments(folder.resolve("pictures")).removePartials();
+        assertFalse(Files.exists(partial));
+        assertEquals(List.of(photo.file()), attachments());
+    }
+
+    @Test
     void whatIsNoPictureIsRefusedInOneSentenceAndNothingIsCopied() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.png"), "not a picture");
         Path corrupt = png("corrupt.png", 5);
         byte[] bytes = Files.readAllBytes(corrupt);
-        Files.write(corrupt, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(corrupt, Arrays.copyOf(bytes, bytes.length / 2));
         byte[] huge = PngWriter.encode(Samples.picture(5));
         ByteBuffer.wrap(huge).putInt(16, 20_000).putInt(20, 20_000);
-        var sum = new java.util.zip.CRC32();
+        var sum = new CRC32();
         sum.update(huge, 12, 17);
         ByteBuffer.wrap(huge).putInt(29, (int) sum.getValue());
         Path large = Files.write(folder.resolve("large.png"), huge);
