@@ -35,6 +35,7 @@ public final class EngineModel implements OpenModel {
     private volatile boolean previewing = true;
     private volatile Memory memory = Memory.FULL;
     private @Nullable Open open;
+    private @Nullable Talker talker;
 
     /** What an engine is opened for. */
     private record Key(ModelSource model, NumberType numbers, Memory memory, String device) {}
@@ -42,9 +43,8 @@ public final class EngineModel implements OpenModel {
     /**
      * @param previews colours that were learned
      * @param file where they are kept; of the built-in model they come with it
-     * @param talker talks with the same model
      */
-    private record Open(Key key, Engine engine, Previews previews, Path file, Talker talker) {
+    private record Open(Key key, Engine engine, Previews previews, Path file) {
 
         boolean isOf(ModelSource model, NumberType numbers) {
             return key.model().equals(model) && key.numbers() == numbers;
@@ -84,7 +84,7 @@ public final class EngineModel implements OpenModel {
             current = opened(new Key(model, numbers, memory, device));
             open = current;
         }
-        return current.talker();
+        return talker(current);
     }
 
     @Override
@@ -96,11 +96,21 @@ public final class EngineModel implements OpenModel {
         try {
             new ModelFiles(folder(current.key().model()), current.engine().config())
                     .requireForChat();
-            return Optional.of(current.talker());
+            return Optional.of(talker(current));
         } catch (XomniException e) {
             LOG.log(Level.INFO, "The open model draws and does not talk.", e);
             return Optional.empty();
         }
+    }
+
+    /** What talks with the open model; made when it is first asked. */
+    private Talker talker(Open current) {
+        Talker made = talker;
+        if (made == null) {
+            made = talker(folder(current.key().model()), current.engine());
+            talker = made;
+        }
+        return made;
     }
 
     private static Talker talker(ModelFolder folder, Engine engine) {
@@ -118,7 +128,7 @@ public final class EngineModel implements OpenModel {
                 shipped.knownCodes() > 0
                         ? shipped
                         : Previews.open(file, engine.config().codebook().codebookSize());
-        return new Open(key, engine, previews, file, talker(folder, engine));
+        return new Open(key, engine, previews, file);
     }
 
     /** A name of its own for each model's folder. */
@@ -173,7 +183,11 @@ public final class EngineModel implements OpenModel {
         Open current = open;
         if (current != null) {
             open = null;
-            current.talker().close();
+            Talker talking = talker;
+            talker = null;
+            if (talking != null) {
+                talking.close();
+            }
             current.engine().close();
             if (current.key().model() instanceof ModelSource.Folders) {
                 keep(current);
