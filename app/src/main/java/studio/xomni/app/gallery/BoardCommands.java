@@ -31,14 +31,34 @@ final class BoardCommands {
             ports.say(Notice.of(texts.get("board.taken", name)));
             return;
         }
-        model.renameBoard(board, name, () -> pictures.renameBoard(board, name));
-        undo.push(() -> model.renameBoard(name, board, () -> pictures.renameBoard(name, board)));
+        show(board, name);
+        undo.push(() -> show(name, board));
+    }
+
+    /** A board under another name: in what is shown at once, then in the library. */
+    private void show(String board, String name) {
+        boolean shown = model.place().get().equals(new Place.Board(board));
+        model.dropBoard(board);
+        model.addBoard(name);
+        model.change(
+                model.onBoard(board),
+                picture -> Marks.onBoard(Marks.offBoard(picture, board), name),
+                () -> pictures.renameBoard(board, name));
+        if (shown) {
+            model.place().set(new Place.Board(name));
+        }
     }
 
     /** Takes a board away. */
     void delete(String board) {
         List<String> ids = model.onBoard(board);
-        model.removeBoard(board, () -> pictures.removeBoard(board));
+        boolean shown = model.place().get().equals(new Place.Board(board));
+        model.dropBoard(board);
+        model.change(
+                ids, picture -> Marks.offBoard(picture, board), () -> pictures.removeBoard(board));
+        if (shown) {
+            model.place().set(new Place.Everything());
+        }
         Runnable back =
                 undo.push(
                         () -> {

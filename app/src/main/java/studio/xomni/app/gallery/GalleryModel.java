@@ -311,28 +311,9 @@ public final class GalleryModel {
         refresh();
     }
 
-    /** Gives a board another name in what is shown at once, then lets the store do the same. */
-    void renameBoard(String board, String name, Runnable write) {
+    /** Takes a name out of the list of boards. */
+    void dropBoard(String board) {
         boards.remove(board);
-        addBoard(name);
-        boolean shown = place.get().equals(new Place.Board(board));
-        change(
-                onBoard(board),
-                picture -> Marks.onBoard(Marks.offBoard(picture, board), name),
-                write);
-        if (shown) {
-            place.set(new Place.Board(name));
-        }
-    }
-
-    /** Takes a board away, from what is shown at once. */
-    void removeBoard(String board, Runnable write) {
-        boolean shown = place.get().equals(new Place.Board(board));
-        boards.remove(board);
-        change(onBoard(board), picture -> Marks.offBoard(picture, board), write);
-        if (shown) {
-            place.set(new Place.Everything());
-        }
     }
 
     /** Ids of all pictures on a board. */
