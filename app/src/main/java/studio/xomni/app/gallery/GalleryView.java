@@ -72,7 +72,7 @@ public final class GalleryView extends StackPane {
                         commands,
                         new Thumbnails(pictures, decoding),
                         new FullPictures(decoding));
-        search = new SearchField(model.searchText(), texts, grid::requestFocus);
+        search = new SearchField(model.searchText(), texts, this::toPictures);
         boardBar = new BoardBar(commands, texts, grid::requestFocus);
         places = new PlaceMenu(model, texts, boardBar::rename, commands.boards()::delete);
         orders = new OrderMenu(model, texts);
@@ -99,6 +99,15 @@ public final class GalleryView extends StackPane {
     /** Puts the keyboard on the pictures. */
     public void focusPictures() {
         grid.requestFocus();
+    }
+
+    /** From the search to what was found, of which something is selected then. */
+    private void toPictures() {
+        PictureSelection selection = model.selection();
+        if (selection.count() == 0 && !model.listing().get().pictures().isEmpty()) {
+            selection.select(0);
+        }
+        focusPictures();
     }
 
     PictureGrid grid() {
