@@ -93,6 +93,18 @@ class Screenshots {
         robot.clickOn("Details");
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         shoot(stage, "details");
+        robot.clickOn("#details-chat").clickOn("What does it say?");
+        until(
+                () ->
+                        robot.lookup(
+                                                (Label label) ->
+                                                        "Built-in poster model"
+                                                                .equals(label.getText()))
+                                        .queryAll()
+                                        .size()
+                                > 0);
+        WaitForAsyncUtils.sleep(3, TimeUnit.SECONDS);
+        shoot(stage, "chat");
         robot.clickOn("Gallery").clickOn(".picture-cell").push(KeyCode.RIGHT);
         robot.push(KeyCode.SHIFT, KeyCode.RIGHT).push(KeyCode.C);
         WaitForAsyncUtils.sleep(2, TimeUnit.SECONDS);
@@ -132,7 +144,6 @@ class Screenshots {
         shoot(stage, "zh-writing");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         robot.clickOn((Label label) -> String.valueOf(label.getText()).startsWith("队列"));
-        until(() -> robot.lookup(".job-cell").queryAll().size() > 0);
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         shoot(stage, "zh-queue");
         until(() -> pictures() == PROMPTS.size() + 7 && stageText().isEmpty());

@@ -18,7 +18,7 @@ class TightMemoryTest {
     /** Mebibytes that painting 960×960 in tiles needs and, in one piece, exceeds: 300 to 600. */
     private static final int TIGHT = 450;
 
-    private static final int HOPELESS = 120;
+    private static final int HOPELESS = 220;
 
     @TempDir Path folder;
 
