@@ -143,7 +143,7 @@ class Screenshots {
         until(() -> stageText().contains("19"));
         shoot(stage, "zh-writing");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        robot.clickOn((Label label) -> String.valueOf(label.getText()).startsWith("队列"));
+        robot.clickOn(".picture-cell").push(KeyCode.Q);
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         shoot(stage, "zh-queue");
         until(() -> pictures() == PROMPTS.size() + 7 && stageText().isEmpty());

@@ -231,22 +231,8 @@ public final class LanguageModel implements AutoCloseable {
             list.add(norm(model, "lm_norm.weight", hidden));
             list.add(norm(model, "mm_norm.weight", hidden));
             matrix(weights, List.of("lm_head"), hidden, false, config.text());
-            imageHead(hidden);
+            matrix(weights, List.of("mm_head"), hidden, false, config.multimodal());
             return list;
-        }
-
-        /**
-         * The image head is kept in float32 where its product would otherwise be rounded to
-         * bfloat16: its differences decide which code is drawn.
-         */
-        private void imageHead(long hidden) {
-            if (precision.matrices() == Matrices.PLAIN) {
-                matrix(weights, List.of("mm_head"), hidden, false, config.multimodal());
-            } else {
-                Weights head = weights.in(DType.FLOAT32);
-                Tensor matrix = head.read("mm_head.weight", config.multimodal(), hidden);
-                list.addAll(List.of(matrix, none, none));
-            }
         }
 
         private void layer(Weights layer) {

@@ -8,9 +8,9 @@ import oshi.SystemInfo;
  * was asked for.
  *
  * <p>A processor without bfloat16 tiles (AMX) keeps the weights in bfloat16 and computes in
- * float32: its bfloat16 products of many rows are slower. Where it has AVX-512, the language
- * model's matrices, whose products have few rows, are multiplied in bfloat16 all the same (decision
- * 1 in {@code engine/docs/decisions}).
+ * float32: its bfloat16 products of many rows are slower. Where it has AVX-512, the language model,
+ * whose products have few rows, is computed in bfloat16 all the same (decision 1 in {@code
+ * engine/docs/decisions}).
  *
  * @param weights the type that weights are kept in
  * @param activations the type between operators, and of the key/value cache
@@ -46,7 +46,7 @@ public record Precision(DType weights, DType activations, Matrices matrices) {
     public static Precision ofLanguage(Device device, DType weights, boolean int8) {
         boolean packs =
                 device instanceof Device.Cpu && weights == DType.BFLOAT16 && Processor.AVX512;
-        DType activations = of(device, weights).activations();
+        DType activations = packs ? weights : of(device, weights).activations();
         Matrices plain = packs ? Matrices.PACKED : Matrices.PLAIN;
         return new Precision(weights, activations, int8 ? Matrices.INT8 : plain);
     }
