@@ -1,14 +1,18 @@
 package studio.xomni.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log files, {@code logs/studio-0.log} the latest: five of a megabyte at most. What users write
@@ -43,7 +47,7 @@ final class Logs implements AutoCloseable {
         handler.setFormatter(
                 new SimpleFormatter() {
                     @Override
-                    public String format(java.util.logging.LogRecord record) {
+                    public String format(LogRecord record) {
                         return "%tF %<tT %s %s: %s%n%s"
                                 .formatted(
                                         record.getMillis(),
@@ -59,12 +63,12 @@ final class Logs implements AutoCloseable {
         return new Logs(handler);
     }
 
-    private static String trace(Throwable thrown) {
+    private static String trace(@Nullable Throwable thrown) {
         if (thrown == null) {
             return "";
         }
-        java.io.StringWriter text = new java.io.StringWriter();
-        thrown.printStackTrace(new java.io.PrintWriter(text));
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 

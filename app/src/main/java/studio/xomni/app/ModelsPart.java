@@ -123,14 +123,35 @@ final class ModelsPart {
 
     private void take(Looked looked, Runnable then) {
         String name = name(looked.info());
-        if (!(looked.fit() instanceof Fit.Fits)) {
+        String needs = gigabytes(looked.fit().wanted().bytes());
+        String free = gigabytes(looked.fit().machine().available());
+        if (looked.fit() instanceof Fit.FitsIn other) {
+            Memory mode = other.smaller().memory();
+            String modeName = texts.get("memory." + mode.name().toLowerCase(Locale.ROOT));
+            shell.say(
+                    new Notice(
+                            texts.get(
+                                    "models.memory.mode",
+                                    name,
+                                    needs,
+                                    free,
+                                    modeName,
+                                    gigabytes(other.smaller().bytes())),
+                            texts.get("models.mode", modeName),
+                            () -> {
+                                form.memory().set(mode);
+                                use(looked.info(), then);
+                            }));
+            return;
+        }
+        if (looked.fit() instanceof Fit.TooLarge none) {
             shell.say(
                     new Notice(
                             texts.get(
                                     "models.memory",
                                     name,
-                                    gigabytes(looked.fit().wanted().bytes()),
-                                    gigabytes(looked.fit().machine().available())),
+                                    gigabytes(none.smallest().bytes()),
+                                    free),
                             texts.get("models.anyway"),
                             () -> use(looked.info(), then)));
             return;

@@ -158,7 +158,8 @@ final class SettingsPart {
                 this::complain);
     }
 
-    private void chooseFolder() {
+    /** Asks for another pictures folder, and what becomes of the pictures. */
+    void chooseFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(texts.get("folder.choose"));
         if (Files.isDirectory(model.pictures())) {
@@ -182,6 +183,10 @@ final class SettingsPart {
         }
         if (open != null && open.isDrawing()) {
             shell.say(Notice.of(texts.get("folder.busy")));
+            return;
+        }
+        if (!Files.isDirectory(model.pictures())) {
+            studio.changeFolder(folder, false); // there is nothing to move
             return;
         }
         shell.ask(

@@ -1,16 +1,12 @@
 package studio.xomni.app;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -34,7 +30,6 @@ import studio.xomni.app.store.PicturesFolder;
 import studio.xomni.app.store.StoreException;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Instance;
-import studio.xomni.app.work.SystemTheme;
 import studio.xomni.app.work.Threads;
 
 /**
@@ -63,6 +58,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     private Settings settings = Settings.STANDARD;
     private @Nullable SettingsFile file;
     private @Nullable WindowState windowState;
+    private @Nullable Themes themes;
     private @Nullable StudioWindow content;
     private @Nullable Stage window;
     private @Nullable Session session;
@@ -80,6 +76,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
         settings = read.settings();
         WindowState kept = new WindowState(data);
         windowState = kept;
+        themes = new Themes(kept, storeThread);
         speak();
         StudioWindow made = content(ModelInfo.read(new ModelSource.BuiltIn()));
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -106,10 +103,8 @@ public final class Studio extends Application implements SettingsPart.Studio {
                 });
         made.start();
         read.trouble().ifPresent(this::sayTrouble);
-        if (getParameters().getUnnamed().contains("--first-frame")) {
-            tellFirstFrame();
-        }
-        made.openFiles(askedFiles());
+        order().tellFirstFrame();
+        made.openFiles(order().files());
         askDesktop();
         openLibrary(false);
         Platform.runLater(this::loadFont); // prompts may be Chinese in every language
@@ -136,8 +131,8 @@ public final class Studio extends Application implements SettingsPart.Studio {
     private StudioWindow content(ModelInfo info) {
         StudioWindow made =
                 new StudioWindow(info, settings, this, storeThread, stage(), this::showFolder);
-        made.shell().dark().addListener((dark, before, now) -> theme(now));
-        theme(made.shell().dark().get());
+        made.shell().dark().addListener((dark, before, now) -> Themes.use(now));
+        Themes.use(made.shell().dark().get());
         content = made;
         return made;
     }
@@ -161,59 +156,11 @@ public final class Studio extends Application implements SettingsPart.Studio {
         return Objects.requireNonNull(file);
     }
 
-    /** For the benchmark of the start: says when the first frame is shown, and ends. */
-    private static void tellFirstFrame() {
-        new AnimationTimer() {
-            private int frames;
-
-            @Override
-            public void handle(long now) {
-                // The second pulse comes when the first frame has been drawn.
-                if (++frames == 2) {
-                    stop();
-                    System.out.println("first frame");
-                    Platform.exit();
-                }
-            }
-        }.start();
-    }
-
     static String resource(String path) {
         return Objects.requireNonNull(
                         Studio.class.getResource("/studio/xomni/assets/" + path),
                         "assets lack " + path)
                 .toExternalForm();
-    }
-
-    private static void theme(boolean dark) {
-        setUserAgentStylesheet(
-                dark
-                        ? new PrimerDark().getUserAgentStylesheet()
-                        : new PrimerLight().getUserAgentStylesheet());
-    }
-
-    private Folders folders() {
-        String folder = getParameters().getNamed().get("folder");
-        Folders usual =
-                folder == null
-                        ? Folders.standard()
-                        : new Folders(Path.of(folder, "pictures"), Path.of(folder, "data"));
-        return new Folders(settings.pictures().orElse(usual.pictures()), usual.data());
-    }
-
-    /** Files that the desktop asks to open. */
-    private List<Path> askedFiles() {
-        return getParameters().getUnnamed().stream()
-                .filter(name -> !name.startsWith("--"))
-                .flatMap(
-                        name -> {
-                            try {
-                                return List.of(Path.of(name)).stream();
-                            } catch (InvalidPathException e) {
-                                return java.util.stream.Stream.empty();
-                            }
-                        })
-                .toList();
     }
 
     /**
@@ -264,11 +211,12 @@ public final class Studio extends Application implements SettingsPart.Studio {
         Texts texts = Texts.of("shell");
         if (failure instanceof StoreException refusal
                 && refusal.kind() == StoreException.Kind.LOCKED
-                && Instance.showOther(folders.data(), askedFiles())) {
+                && Instance.showOther(folders.data(), order().files())) {
             System.err.println(texts.get("running.already"));
             Platform.exit();
             return;
         }
+        LOG.log(Level.WARNING, "The library cannot be opened.", failure);
         say(
                 new Notice(
                         texts.get("opening.failed", String.valueOf(failure.getMessage())),
@@ -352,31 +300,30 @@ public final class Studio extends Application implements SettingsPart.Studio {
 
     @Override
     public boolean isDark(Settings of) {
-        return switch (of.theme()) {
-            case DARK -> true;
-            case LIGHT -> false;
-            case SYSTEM -> Objects.requireNonNull(windowState).desktopIsDark();
-        };
+        return themes().isDark(of);
     }
 
-    /** Follows the desktop's theme; until it answers, the one of the last time holds. */
+    private Themes themes() {
+        return Objects.requireNonNull(themes);
+    }
+
+    /** Follows the desktop's theme. */
     private void askDesktop() {
-        if (settings.theme() != Settings.Theme.SYSTEM) {
-            return;
-        }
-        storeThread.run(
-                SystemTheme::isDark,
-                dark -> {
-                    Objects.requireNonNull(windowState).setDesktopIsDark(dark.orElse(true));
-                    content().settings().changed(settings);
-                },
-                failure -> LOG.log(Level.INFO, "The desktop's theme is not known.", failure));
+        themes().ask(settings, () -> content().settings().changed(settings));
     }
 
     @Override
     public Path standardPictures() {
-        String folder = getParameters().getNamed().get("folder");
-        return folder == null ? Folders.standard().pictures() : Path.of(folder, "pictures");
+        return order().standard().pictures();
+    }
+
+    private Order order() {
+        return new Order(getParameters());
+    }
+
+    private Folders folders() {
+        Folders usual = order().standard();
+        return new Folders(settings.pictures().orElse(usual.pictures()), usual.data());
     }
 
     @Override

@@ -143,7 +143,16 @@ final class StudioWindow {
     void opened(Session session, boolean first) {
         Workspace made =
                 new Workspace(
-                        session, storeThread, shell, view, form, canvas, models, stage, showFolder);
+                        session,
+                        storeThread,
+                        shell,
+                        view,
+                        form,
+                        canvas,
+                        models,
+                        stage,
+                        settingsPart::chooseFolder,
+                        showFolder);
         workspace = made;
         made.start(first);
         if (before != null) {

@@ -1,5 +1,6 @@
 package studio.xomni.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
     private final CanvasModel canvas;
     private final ModelsPart models;
     private final Stage window;
+    private final Runnable locate;
     private final QueueModel queue;
     private final AttentionPart attention;
     private final GalleryPart gallery;
@@ -80,6 +82,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
             CanvasModel canvas,
             ModelsPart models,
             Stage window,
+            Runnable locate,
             Consumer<Path> showFolder) {
         this.session = session;
         this.library = session.library();
@@ -90,6 +93,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         this.canvas = canvas;
         this.models = models;
         this.window = window;
+        this.locate = locate;
         this.queue = new QueueModel(library.jobs(), storeThread, session.runner(), this::complain);
         this.attention = new AttentionPart(queue);
         this.gallery =
@@ -164,9 +168,17 @@ final class Workspace implements Session.Listener, AutoCloseable {
     }
 
     private void sayNotices() {
-        String action = library.afterCrash() ? texts.get("show.queue") : "";
+        boolean lost = !Files.isDirectory(library.folders().pictures());
         for (String sentence : library.notices()) {
-            shell.say(new Notice(sentence, action, () -> shell.showTab(ShellModel.Tab.QUEUE)));
+            shell.say(
+                    lost
+                            ? new Notice(sentence, texts.get("folder.locate"), locate)
+                            : library.afterCrash()
+                                    ? new Notice(
+                                            sentence,
+                                            texts.get("show.queue"),
+                                            () -> shell.showTab(ShellModel.Tab.QUEUE))
+                                    : Notice.of(sentence));
         }
     }
 

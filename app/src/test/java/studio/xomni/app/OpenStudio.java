@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
@@ -19,7 +18,7 @@ final class OpenStudio implements AutoCloseable {
 
     final FxRobot robot = new FxRobot();
     final Stage stage;
-    private final Application studio;
+    final Studio studio;
 
     /**
      * Starts it and waits until its library is open.
@@ -32,7 +31,10 @@ final class OpenStudio implements AutoCloseable {
             Files.writeString(data.resolve("settings.json"), settings);
         }
         stage = FxToolkit.registerPrimaryStage();
-        studio = FxToolkit.setupApplication(Studio.class, "--folder=" + folder.toAbsolutePath());
+        studio =
+                (Studio)
+                        FxToolkit.setupApplication(
+                                Studio.class, "--folder=" + folder.toAbsolutePath());
         until("the library is open", () -> Files.exists(data.resolve("lock")));
         until("the gallery is there", () -> isThere(".gallery"));
     }

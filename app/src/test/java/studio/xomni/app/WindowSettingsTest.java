@@ -183,6 +183,30 @@ class WindowSettingsTest {
     }
 
     @Test
+    void picturesMoveToAnotherFolderAndAreStillThere() throws Exception {
+        open("");
+        studio.robot.clickOn("#prompt").write(PROMPT);
+        studio.robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        until("the gallery has it", () -> studio.isThere(".picture-cell"));
+        until("nothing runs any more", () -> text("stage").isEmpty());
+        Path other = Files.createDirectories(folder.resolve("other"));
+        studio.robot.interact(() -> studio.studio.changeFolder(other, true));
+        until("it is in the other folder", () -> pngs(other) == 1);
+        until("it has left the old one", () -> pngs(folder.resolve("pictures")) == 0);
+        until("the gallery has it again", () -> studio.isThere(".picture-cell"));
+        assertTrue(settings().contains(other.toString()));
+        studio.close();
+        open("");
+        until("it is there after another start", () -> studio.isThere(".picture-cell"));
+    }
+
+    private static long pngs(Path where) throws IOException {
+        try (Stream<Path> files = Files.walk(where)) {
+            return files.filter(file -> file.toString().endsWith(".png")).count();
+        }
+    }
+
+    @Test
     void inANarrowWindowTheTabsLieOverTheCanvas() throws Exception {
         open("");
         studio.robot.interact(() -> studio.stage.setWidth(1030));
