@@ -6,16 +6,22 @@ import static studio.xomni.app.OpenStudio.until;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,16 +104,68 @@ class EveryScreenTest {
             look(page, wrong, found);
         }
         studio.robot.clickOn("#page-create");
+        lookAtDialogs(wrong, found);
         return found;
     }
 
+    /** The dialogs that keys open: with a picture selected, and the keyboard not in a text. */
+    private void lookAtDialogs(Function<Walk, List<String>> wrong, List<Shown> found) {
+        if (!studio.isThere("#tabs")) {
+            studio.robot.clickOn("#rail-gallery");
+        }
+        studio.robot.clickOn(".picture-cell");
+        Map<String, Runnable> openers = new LinkedHashMap<>();
+        openers.put("keys", () -> ((Button) studio.find("keys")).fire());
+        openers.put("export", () -> press(KeyCode.E, true));
+        openers.put("sheet", () -> press(KeyCode.X, false));
+        openers.put("saved prompts", () -> press(KeyCode.P, true));
+        openers.forEach(
+                (name, open) -> {
+                    studio.robot.interact(open);
+                    WaitForAsyncUtils.waitForFxEvents();
+                    List<Window> dialogs =
+                            Window.getWindows().stream()
+                                    .filter(window -> window != studio.stage)
+                                    .filter(window -> window instanceof Stage)
+                                    .toList();
+                    assertEquals(1, dialogs.size(), name + " is not open");
+                    look(name, dialogs.get(0).getScene(), wrong, found);
+                    studio.robot.interact(dialogs.get(0)::hide);
+                });
+        studio.robot.push(KeyCode.ESCAPE);
+    }
+
+    /** A key as the window gets it. */
+    private void press(KeyCode code, boolean control) {
+        String letter = control ? "" : code.getName().toLowerCase(Locale.ROOT);
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_TYPED)) {
+            boolean typed = type == KeyEvent.KEY_TYPED;
+            Node focus = studio.stage.getScene().getFocusOwner();
+            focus.fireEvent(
+                    new KeyEvent(
+                            type,
+                            typed ? letter : "",
+                            "",
+                            typed ? KeyCode.UNDEFINED : code,
+                            false,
+                            control,
+                            false,
+                            false));
+        }
+    }
+
     private void look(String screen, Function<Walk, List<String>> wrong, List<Shown> found) {
+        look(screen, studio.stage.getScene(), wrong, found);
+    }
+
+    private void look(
+            String screen, Scene scene, Function<Walk, List<String>> wrong, List<Shown> found) {
         WaitForAsyncUtils.waitForFxEvents();
         studio.robot.interact(
                 () -> {
-                    studio.stage.getScene().getRoot().applyCss();
-                    studio.stage.getScene().getRoot().layout();
-                    List<String> here = wrong.apply(new Walk(studio.stage.getScene()));
+                    scene.getRoot().applyCss();
+                    scene.getRoot().layout();
+                    List<String> here = wrong.apply(new Walk(scene));
                     if (!here.isEmpty()) {
                         found.add(new Shown(screen, here));
                     }

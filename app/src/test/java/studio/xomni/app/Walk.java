@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -58,13 +59,13 @@ final class Walk {
         return node.getClass().getSimpleName() + "#" + node.getId() + node.getStyleClass() + text;
     }
 
-    /** Nodes that take the focus and have no name that a screen reader could say. */
+    /** Nodes that take the focus and have no name or no role that a screen reader could say. */
     List<String> nameless() {
         List<String> found = new ArrayList<>();
         each(
                 node -> {
                     boolean takesFocus = node.isFocusTraversable() && !node.isDisabled();
-                    if (takesFocus && !hasName(node) && !isInSpinner(node)) {
+                    if (takesFocus && !(hasName(node) && hasRole(node)) && !isInSpinner(node)) {
                         found.add(name(node));
                     }
                 });
@@ -74,6 +75,11 @@ final class Walk {
     /** The field of a spinner, which takes the focus itself. */
     private static boolean isInSpinner(Node node) {
         return node.getParent() instanceof Spinner<?> spinner && hasName(spinner);
+    }
+
+    private static boolean hasRole(Node node) {
+        AccessibleRole role = node.getAccessibleRole();
+        return role != null && role != AccessibleRole.NODE && role != AccessibleRole.PARENT;
     }
 
     private static boolean hasName(Node node) {

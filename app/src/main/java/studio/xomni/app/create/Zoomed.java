@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.event.EventHandler;
 import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
@@ -46,6 +47,7 @@ final class Zoomed extends Region {
     Zoomed(CanvasModel model) {
         this.model = model;
         getStyleClass().add("zoomed");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
         clip.heightProperty().bind(heightProperty());

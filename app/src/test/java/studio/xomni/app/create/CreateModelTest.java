@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Provenance;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.vision.ImageTokens;
 
@@ -197,6 +199,41 @@ class CreateModelTest {
         assertEquals("", form.madeFrom().get());
         form.restore(draft);
         assertEquals("id", form.madeFrom().get());
+    }
+
+    @Test
+    void recallAsksForThePicturesModelAndKeepsItsSettingsWhenItIsTaken() {
+        var theirs = new ModelSource.Folders(Path.of("/m/X-Omni"), Path.of("/m/flux"));
+        List<ModelSource> wanted = new ArrayList<>();
+        form.onChooseModel(
+                (source, then) -> {
+                    wanted.add(source);
+                    form.useModel(ModelInfo.read(new ModelSource.BuiltIn())); // its own sizes
+                    then.run();
+                });
+        PictureMetadata mine = picture();
+        form.recall(mine, Part.ALL);
+        assertEquals(List.of(), wanted, "the model is in use");
+        Recipe recipe = mine.recipe();
+        PictureMetadata other =
+                new PictureMetadata(
+                        "other",
+                        Instant.EPOCH,
+                        new Recipe(recipe.request(), theirs, recipe.numbers()),
+                        mine.provenance(),
+                        mine.tokens(),
+                        Map.of());
+        form.recall(other, Part.PROMPT);
+        assertEquals(List.of(), wanted, "a prompt alone asks for no model");
+        form.recall(other, Part.ALL_BUT_SEED);
+        assertEquals(List.of(theirs), wanted);
+        assertEquals(256, form.width().get(), "the picture's size, not the model's");
+    }
+
+    @Test
+    void theMemoryModeGoesIntoTheRecipe() {
+        form.memory().set(Memory.LEAN);
+        assertEquals(Memory.LEAN, form.recipe().memory());
     }
 
     @Test
