@@ -1,5 +1,6 @@
 package studio.xomni.app;
 
+import javafx.beans.value.ChangeListener;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import studio.xomni.app.create.CanvasModel;
@@ -10,6 +11,7 @@ final class FullScreen {
 
     private final ShellModel shell;
     private final CanvasModel canvas;
+    private final ChangeListener<Boolean> onStage = (full, before, now) -> changed(now);
     private boolean panelsWereHidden;
 
     FullScreen(ShellModel shell, CanvasModel canvas) {
@@ -23,7 +25,12 @@ final class FullScreen {
         stage.setFullScreenExitHint("");
         canvas.fullScreen().addListener((full, before, now) -> stage.setFullScreen(now));
         // The desktop may end it as well.
-        stage.fullScreenProperty().addListener((full, before, now) -> changed(now));
+        stage.fullScreenProperty().addListener(onStage);
+    }
+
+    /** Lets go of a window that shows something else now. */
+    void leave(Stage stage) {
+        stage.fullScreenProperty().removeListener(onStage);
     }
 
     private void changed(boolean full) {

@@ -103,6 +103,9 @@ final class Keys {
         scene.windowProperty()
                 .addListener(
                         (window, before, now) -> {
+                            if (before instanceof Stage stage) {
+                                full.leave(stage);
+                            }
                             if (now instanceof Stage stage) {
                                 full.install(stage);
                             }

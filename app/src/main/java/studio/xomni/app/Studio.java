@@ -106,7 +106,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
         order().tellFirstFrame();
         made.openFiles(order().files());
         askDesktop();
-        openLibrary(false);
+        openLibrary();
         Platform.runLater(this::loadFont); // prompts may be Chinese in every language
     }
 
@@ -163,25 +163,19 @@ public final class Studio extends Application implements SettingsPart.Studio {
                 .toExternalForm();
     }
 
-    /**
-     * Opens the library behind the window.
-     *
-     * @param anew whether its database is made from the files first
-     */
-    private void openLibrary(boolean anew) {
+    /** Opens the library behind the window; of another folder it makes the database anew. */
+    private void openLibrary() {
         Folders folders = folders();
         storeThread.run(
                 () -> {
                     Library library = Library.open(folders);
                     if (ended) {
                         library.close(); // the window was closed meanwhile
-                    } else if (anew) {
-                        library.rebuild();
                     }
                     return library;
                 },
                 this::opened,
-                failure -> openingFailed(folders, anew, failure));
+                failure -> openingFailed(folders, failure));
         if (logs == null) {
             storeThread.run(
                     () -> Logs.begin(folders.data()),
@@ -207,7 +201,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
         content().openFiles(files);
     }
 
-    private void openingFailed(Folders folders, boolean anew, Exception failure) {
+    private void openingFailed(Folders folders, Exception failure) {
         Texts texts = Texts.of("shell");
         if (failure instanceof StoreException refusal
                 && refusal.kind() == StoreException.Kind.LOCKED
@@ -221,7 +215,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
                 new Notice(
                         texts.get("opening.failed", String.valueOf(failure.getMessage())),
                         texts.get("opening.retry"),
-                        () -> openLibrary(anew)));
+                        this::openLibrary));
     }
 
     private void say(Notice notice) {
@@ -340,14 +334,14 @@ public final class Studio extends Application implements SettingsPart.Studio {
                 () -> move ? PicturesFolder.bring(old, folder) : List.<Path>of(),
                 brought -> {
                     change(settings.withPictures(folder));
-                    openLibrary(true);
+                    openLibrary();
                     if (move) {
                         leave(old, brought);
                     }
                 },
                 failure -> {
                     say(Notice.of(String.valueOf(failure.getMessage())));
-                    openLibrary(false);
+                    openLibrary();
                 });
     }
 
