@@ -120,7 +120,10 @@ public final class SpeedBench {
         return 1000 * median(Arrays.copyOfRange(seconds, 1, seconds.length));
     }
 
-    /** Seconds of each step; the first reads a prompt of so many ids. */
+    /**
+     * Seconds of each call that writes a token; the first reads a prompt of so many ids. Where
+     * guesses come true a call writes more than one token, and counts as one all the same.
+     */
     private static double[] steps(
             Torch torch,
             LanguageModel model,
@@ -133,27 +136,28 @@ public final class SpeedBench {
                         .map(i -> shape.config().text() + 37 * i % shape.config().image())
                         .toArray();
         long[] seeds = LongStream.range(0, pictures).toArray();
-        double[] seconds = new double[steps];
+        List<Double> seconds = new ArrayList<>();
         try (Scope state = torch.scope()) {
             ImageWriting writing =
                     model.writeImages(
                             state,
                             ids,
                             new int[0],
+                            1,
                             steps,
                             seeds,
                             SamplingSettings.DEFAULT,
                             new int[0]);
-            for (int i = 0; i < steps; i++) {
+            while (!writing.isComplete()) {
                 long start = System.nanoTime();
                 writing.step();
-                if (device(torch) || i == 0) {
-                    writing.read(i, i + 1);
+                if (device(torch) || seconds.isEmpty()) {
+                    writing.read(writing.written() - 1, writing.written());
                 }
-                seconds[i] = (System.nanoTime() - start) / 1e9;
+                seconds.add((System.nanoTime() - start) / 1e9);
             }
         }
-        return seconds;
+        return seconds.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** A card works on behind the call; reading a token waits for it. */

@@ -3,6 +3,7 @@ package studio.xomni.engine.language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
@@ -12,8 +13,8 @@ import studio.xomni.engine.torch.Tensor;
  * the device.
  *
  * <p>Several pictures of one prompt share its prefill and go on as one batch; each has a random
- * stream of its own, so that it is the picture that its seed gives alone. The caller asks for one
- * token a call and owns progress and cancelling.
+ * stream of its own, so that it is the picture that its seed gives alone. The caller asks for a few
+ * tokens a call and owns progress and cancelling.
  */
 public final class ImageWriting {
 
@@ -31,6 +32,7 @@ public final class ImageWriting {
     private final Tensor rope;
     private final List<Tensor> caches;
     private final long[] starts;
+    private final @Nullable Ahead ahead;
     private int written;
 
     ImageWriting(
@@ -38,14 +40,15 @@ public final class ImageWriting {
             Scope scope,
             int[] prompt,
             int[] prefix,
-            int length,
+            int rows,
+            int columns,
             long[] seeds,
             SamplingSettings settings,
             int[] suppressed) {
         this.model = model;
         this.scope = scope;
         this.sequences = settings.guided() ? List.of(prompt, prefix) : List.of(prompt);
-        this.length = length;
+        this.length = Math.multiplyExact(rows, columns);
         this.seeds = seeds.clone();
         this.settings = settings;
         LanguageConfig config = model.config();
@@ -63,6 +66,12 @@ public final class ImageWriting {
                 sequences.stream()
                         .map(sequence -> model.cache(scope, seeds.length, sequence.length + length))
                         .toList();
+        // Guesses are compared at once; on a card that would wait for it at every token.
+        boolean alone = seeds.length == 1 && !settings.guided();
+        this.ahead =
+                alone && settings.repetitionPenalty() == 1 && model.mostAhead() > 1
+                        ? new Ahead(columns, model.mostAhead())
+                        : null;
     }
 
     /** Tokens of each picture that are written. */
@@ -74,7 +83,10 @@ public final class ImageWriting {
         return written == length;
     }
 
-    /** Writes the next token of each picture; the first call reads the prompt. */
+    /**
+     * Writes the next token of each picture, or several of a picture alone; the first call reads
+     * the prompt.
+     */
     public void step() {
         if (isComplete()) {
             throw new IllegalStateException("All " + length + " tokens are written.");
@@ -88,6 +100,12 @@ public final class ImageWriting {
         };
         if (written == 0) {
             begin(filters);
+            written++;
+            if (ahead != null) {
+                ahead.know(read(0, 1)[0]);
+            }
+        } else if (ahead != null) {
+            written += ahead.write(filters);
         } else {
             model.program()
                     .number(
@@ -100,8 +118,8 @@ public final class ImageWriting {
                             suppressed,
                             settings.topK(),
                             filters);
+            written++;
         }
-        written++;
     }
 
     private void begin(double[] filters) {
@@ -176,6 +194,9 @@ public final class ImageWriting {
         }
         model.program().number("skip", seeds.length, seeds, count);
         written = count;
+        if (ahead != null) {
+            ahead.know(kept[0]);
+        }
     }
 
     private void readKept(
@@ -207,6 +228,59 @@ public final class ImageWriting {
                 codes[i / (to - from)][i % (to - from)] = (int) flat[i];
             }
             return codes;
+        }
+    }
+
+    /** Writes one picture's tokens, several in a call where they can be guessed. */
+    private final class Ahead {
+        private final NgramDraft draft;
+
+        /** Random numbers of the places from the next on, in a ring: (places, codes). */
+        private final Tensor numbers;
+
+        /** Places that have had their random numbers. */
+        private int ready;
+
+        Ahead(int columns, int most) {
+            this.draft = new NgramDraft(columns, length, most - 1);
+            this.numbers = model.program().tensor(scope, "numbers", most);
+        }
+
+        /** Takes over tokens that were written otherwise. */
+        void know(int[] codes) {
+            for (int code : codes) {
+                draft.append(code);
+            }
+            ready = written;
+        }
+
+        /** Writes the next tokens and says how many. */
+        int write(double[] filters) {
+            long[] guesses = draft.guesses();
+            try (Scope work = scope.open()) {
+                long[] codes =
+                        model.program()
+                                .tensor(
+                                        work,
+                                        "verify",
+                                        tokens,
+                                        written,
+                                        guesses,
+                                        caches,
+                                        starts,
+                                        rope,
+                                        numbers,
+                                        ready,
+                                        suppressed,
+                                        settings.topK(),
+                                        filters)
+                                .toLongs();
+                ready = Math.max(ready, written + 1 + guesses.length);
+                for (long code : codes) {
+                    draft.append((int) code);
+                }
+                return codes.length;
+            }
         }
     }
 }

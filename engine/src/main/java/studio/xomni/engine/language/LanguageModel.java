@@ -44,11 +44,15 @@ public final class LanguageModel implements AutoCloseable {
     private final Torch torch;
     private final LanguageConfig config;
     private final TorchProgram program;
+    private final int mostAhead;
 
-    private LanguageModel(Torch torch, LanguageConfig config, TorchProgram program) {
+    private LanguageModel(
+            Torch torch, LanguageConfig config, TorchProgram program, Precision precision) {
         this.torch = torch;
         this.config = config;
         this.program = program;
+        // libtorch multiplies int8 matrices with up to 4 rows at a time
+        this.mostAhead = precision.int8() ? 4 : 8;
     }
 
     /**
@@ -93,7 +97,7 @@ public final class LanguageModel implements AutoCloseable {
                     precision.int8(),
                     precision.weights() != precision.activations(),
                     packed);
-            return new LanguageModel(torch, config, program);
+            return new LanguageModel(torch, config, program, precision);
         } catch (RuntimeException e) {
             program.close();
             throw e;
@@ -123,7 +127,8 @@ public final class LanguageModel implements AutoCloseable {
      * @param scope owns the running state
      * @param prompt ids of the prompt with the image's prefix
      * @param prefix ids of the image's prefix alone, the second sequence where guidance is on
-     * @param tokens image tokens of each picture
+     * @param rows token rows of each picture
+     * @param columns token columns of each picture
      * @param seeds one for each picture, 1 to {@value #MOST_PICTURES}
      * @param suppressed ids that are never drawn
      */
@@ -131,11 +136,13 @@ public final class LanguageModel implements AutoCloseable {
             Scope scope,
             int[] prompt,
             int[] prefix,
-            int tokens,
+            int rows,
+            int columns,
             long[] seeds,
             SamplingSettings settings,
             int[] suppressed) {
-        return new ImageWriting(this, scope, prompt, prefix, tokens, seeds, settings, suppressed);
+        return new ImageWriting(
+                this, scope, prompt, prefix, rows, columns, seeds, settings, suppressed);
     }
 
     /**
@@ -159,6 +166,14 @@ public final class LanguageModel implements AutoCloseable {
                     prefill(work, ids, cache(work, 1, ids.length), 0, rope(work, ids.length));
             return program.tensor(scope, "scores", states, image);
         }
+    }
+
+    /**
+     * Image tokens that one call may write: on a processor, where rows up to a few cost little more
+     * than one. On a card the comparison of guesses would have to be waited for at each token.
+     */
+    int mostAhead() {
+        return torch.device() instanceof Device.Cpu ? mostAhead : 1;
     }
 
     TorchProgram program() {

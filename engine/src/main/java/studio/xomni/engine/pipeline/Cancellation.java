@@ -2,7 +2,10 @@ package studio.xomni.engine.pipeline;
 
 import studio.xomni.engine.error.CancelledException;
 
-/** Asks running work to stop; it does within one token or one painting step. For any thread. */
+/**
+ * Asks running work to stop; it does within one call, which writes a token or a few, or one
+ * painting step. For any thread.
+ */
 public final class Cancellation {
 
     private volatile boolean asked;

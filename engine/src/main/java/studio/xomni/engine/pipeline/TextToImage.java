@@ -116,7 +116,8 @@ public final class TextToImage {
                             state,
                             prompt,
                             markup.prefix(rows, columns),
-                            total,
+                            rows,
+                            columns,
                             seeds,
                             request.sampling(),
                             markup.specials());
@@ -133,10 +134,11 @@ public final class TextToImage {
             }
             while (!writing.isComplete()) {
                 cancellation.check();
+                int row = writing.written() / columns;
                 writing.step();
                 progress.accept(new Progress.Writing(writing.written(), total));
-                if (writing.written() % columns == 0) {
-                    readRow(writing, columns, codes, progress);
+                for (; (row + 1) * columns <= writing.written(); row++) {
+                    readRow(writing, row, columns, codes, progress);
                 }
             }
             return Arrays.stream(codes)
@@ -169,12 +171,16 @@ public final class TextToImage {
     }
 
     private static void readRow(
-            ImageWriting writing, int columns, int[][] codes, Consumer<Progress> progress) {
-        int from = writing.written() - columns;
-        int[][] row = writing.read(from, writing.written());
-        for (int picture = 0; picture < row.length; picture++) {
-            System.arraycopy(row[picture], 0, codes[picture], from, columns);
-            progress.accept(new Progress.Row(picture, from / columns, row[picture]));
+            ImageWriting writing,
+            int row,
+            int columns,
+            int[][] codes,
+            Consumer<Progress> progress) {
+        int from = row * columns;
+        int[][] read = writing.read(from, from + columns);
+        for (int picture = 0; picture < read.length; picture++) {
+            System.arraycopy(read[picture], 0, codes[picture], from, columns);
+            progress.accept(new Progress.Row(picture, row, read[picture]));
         }
     }
 

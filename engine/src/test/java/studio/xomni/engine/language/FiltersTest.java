@@ -39,15 +39,15 @@ class FiltersTest {
         try (Torch torch = Torch.start(new Device.Cpu());
                 Scope scope = torch.scope();
                 TorchProgram program = torch.program("language")) {
-            Tensor probabilities =
+            Tensor adjusted =
                     program.tensor(
                             scope,
-                            "probabilities",
+                            "adjusted",
                             scope.floats(scores, rows, TOKENS),
                             scope.longs(new long[] {29, 3}, 1, 2),
                             scope.longs(new long[] {10}, 1),
-                            topK,
                             filters);
+            Tensor probabilities = program.tensor(scope, "filtered", adjusted, topK, filters);
             float[] actual = probabilities.toFloats();
             for (int i = 0; i < TOKENS; i++) {
                 assertEquals(expected.getOrDefault(i, 0.0), actual[i], TOLERANCE, "token " + i);

@@ -152,7 +152,14 @@ class PipelineTest {
         try (Engine engine = open(Golden.BUILTIN)) {
             Json expected = Golden.BUILTIN.expected();
             for (Json sample : expected.objects("samples")) {
-                GeneratedImage image = generate(engine, request(engine, expected, sample)).get(0);
+                List<Progress> events = new ArrayList<>();
+                GeneratedImage image =
+                        engine.textToImage()
+                                .generate(
+                                        request(engine, expected, sample),
+                                        events::add,
+                                        new Cancellation())
+                                .get(0);
                 assertArrayEquals(
                         Golden.ints(sample.integers("tokens")),
                         image.tokens().codes(),
@@ -161,8 +168,17 @@ class PipelineTest {
                         PictureReader.read(Golden.BUILTIN.expected(sample.text("picture"))),
                         image.picture(),
                         TWO_LEVELS);
+                if (sample.number("cfg") == 1) {
+                    assertManyTokensWereGuessed(image.tokens().codes().length, events);
+                }
             }
         }
+    }
+
+    /** Guesses that come true change no token, and save more than a quarter of the calls. */
+    private static void assertManyTokensWereGuessed(int tokens, List<Progress> events) {
+        long calls = events.stream().filter(Progress.Writing.class::isInstance).count();
+        assertTrue(calls < 0.75 * tokens, calls + " calls wrote " + tokens + " tokens");
     }
 
     @Test
