@@ -30,7 +30,7 @@ public enum Mode {
     }
 
     Precision painting(Device device) {
-        return Precision.of(device, dtype);
+        return Precision.ofPainting(device, dtype, int8);
     }
 
     EngineSettings settings(Device device) {

@@ -83,7 +83,7 @@ public final class SpeedBench {
             }
         }
         for (PaintingShape painting : PaintingShape.ALL) {
-            if (painting.name().equals(shape) && mode != Mode.INT8) {
+            if (painting.name().equals(shape)) {
                 painting(painting, mode);
             }
         }
@@ -172,7 +172,7 @@ public final class SpeedBench {
                 precision,
                 (torch, scope, weights) -> {
                     try (FluxDecoder decoder =
-                            FluxDecoder.load(torch, weights, shape.config(), precision)) {
+                            FluxDecoder.load(torch, scope, weights, shape.config(), precision)) {
                         int tokens = shape.rows() * shape.columns();
                         float[] values = new float[tokens * shape.config().semantic()];
                         Arrays.fill(values, 0.5f);

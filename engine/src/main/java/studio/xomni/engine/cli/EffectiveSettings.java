@@ -32,7 +32,7 @@ final class EffectiveSettings {
             json.addProperty("dtype", name(config.language().dtype()));
             json.addProperty("vision_dtype", name(config.visionType()));
         }
-        json.addProperty("quantize", settings.int8() ? "int8" : "none");
+        json.addProperty("quantize", settings.int8Language() ? "int8" : "none");
         json.addProperty("memory", settings.memory().name().toLowerCase(Locale.ROOT));
     }
 

@@ -42,7 +42,9 @@ final class ModelOptions {
     @Option(
             names = "--quantize",
             paramLabel = "KIND",
-            description = "none or int8, of the language model's matrices (default: none).")
+            description =
+                    "none or int8, of the language model's matrices and, on processors with"
+                            + " AVX512-VNNI, the image decoder's (default: none).")
     private String quantize = "none";
 
     @Option(

@@ -44,18 +44,19 @@ public final class FluxDecoder implements AutoCloseable {
     }
 
     /**
-     * Loads the decoder; its tensors belong to the owner that the weights were given.
+     * Loads the decoder.
      *
+     * @param owner owns its tensors, as it does the weights
      * @throws CheckpointException when a tensor is missing, misshapen or unknown, or the kind
      *     cannot be told
      */
     public static FluxDecoder load(
-            Torch torch, Weights weights, FluxConfig config, Precision precision) {
+            Torch torch, Scope owner, Weights weights, FluxConfig config, Precision precision) {
         FluxKind kind = FluxKind.of(weights::has, config);
         Weights kept = weights.in(precision.weights());
         TorchProgram program = torch.program("flux");
         try {
-            new FluxWeights(kept, config, kind).bind(program, precision);
+            new FluxWeights(program, owner, kept, config, kind, precision).bind();
             List<Tensor> pooled =
                     kind instanceof FluxKind.Chinese
                             ? List.of(kept.read("pooled_embeds", 1, config.pooled()))

@@ -1,9 +1,13 @@
 package studio.xomni.engine.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import studio.xomni.engine.checkpoint.Weights;
+import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Precision;
+import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
 import studio.xomni.engine.torch.TorchProgram;
 
@@ -13,20 +17,35 @@ final class FluxWeights {
     /** Numbers in the sinusoid of a time, fixed in diffusers. */
     private static final int SINUSOID = 256;
 
+    private final TorchProgram program;
+    private final Scope owner;
     private final Weights weights;
     private final FluxConfig config;
+    private final Precision precision;
     private final boolean english;
     private final int width;
 
-    FluxWeights(Weights weights, FluxConfig config, FluxKind kind) {
+    /**
+     * @param owner owns what is made of the weights
+     */
+    FluxWeights(
+            TorchProgram program,
+            Scope owner,
+            Weights weights,
+            FluxConfig config,
+            FluxKind kind,
+            Precision precision) {
+        this.program = program;
+        this.owner = owner;
         this.weights = weights;
         this.config = config;
+        this.precision = precision;
         this.english = kind instanceof FluxKind.English;
         this.width = config.width();
     }
 
     /** Reads all and binds them. */
-    void bind(TorchProgram program, Precision precision) {
+    void bind() {
         program.number(
                 "bind_ends",
                 precision.activations().number(),
@@ -43,7 +62,7 @@ final class FluxWeights {
             attention(attention, "to_q", "to_k", "to_v", "norm_q", "norm_k", picture);
             feedForward(block.at("ff"), picture);
             if (english) {
-                linear(attention, "to_out.0", width, width, picture);
+                matrix(attention, List.of("to_out.0"), width, width, picture);
                 attention(
                         attention,
                         "add_q_proj",
@@ -53,13 +72,14 @@ final class FluxWeights {
                         "norm_added_k",
                         text);
                 feedForward(block.at("ff_context"), text);
-                linear(attention, "to_add_out", width, width, text);
+                matrix(attention, List.of("to_add_out"), width, width, text);
             } else {
                 leave(attention, "to_out.0");
             }
         }
         program.number(
                 "bind_blocks",
+                precision.int8(),
                 config.heads(),
                 config.doubleBlocks(),
                 modulation(),
@@ -111,8 +131,8 @@ final class FluxWeights {
         for (int i = 0; i < config.singleBlocks(); i++) {
             Weights block = weights.at("single_transformer_blocks").at(i);
             attention(block.at("attn"), "to_q", "to_k", "to_v", "norm_q", "norm_k", single);
-            linear(block, "proj_mlp", width, 4 * width, single);
-            linear(block, "proj_out", width + 4 * width, width, single);
+            matrix(block, List.of("proj_mlp"), width, 4 * width, single);
+            out(block, single);
         }
         return single;
     }
@@ -125,16 +145,65 @@ final class FluxWeights {
             String queryNorm,
             String keyNorm,
             List<Tensor> into) {
-        linear(attention, query, width, width, into);
-        linear(attention, key, width, width, into);
-        linear(attention, value, width, width, into);
         into.add(attention.read(queryNorm + ".weight", config.headSize()));
         into.add(attention.read(keyNorm + ".weight", config.headSize()));
+        List<String> names = List.of(query, key, value);
+        matrix(attention, names, width, width, into);
+        if (precision.int8()) {
+            // one matrix stands where three do otherwise
+            into.addAll(Collections.nCopies(4, into.get(0)));
+        }
     }
 
     private void feedForward(Weights layers, List<Tensor> into) {
-        linear(layers, "net.0.proj", width, 4 * width, into);
-        linear(layers, "net.2", 4 * width, width, into);
+        matrix(layers, List.of("net.0.proj"), width, 4 * width, into);
+        matrix(layers, List.of("net.2"), 4 * width, width, into);
+    }
+
+    /** The way out of a single block, over attention and feed-forward: that of the latter first. */
+    private void out(Weights block, List<Tensor> into) {
+        long[] rows = {width};
+        Tensor none = owner.floats(new float[width], width);
+        Tensor bias = block.read("proj_out.bias", width);
+        List<String> name = List.of("proj_out.weight");
+        if (!precision.int8()) {
+            Tensor both = block.read(name.get(0), width, 5L * width);
+            List<Tensor> halves = program.tensors(owner, "halves", both, width);
+            into.addAll(List.of(halves.get(1), bias, halves.get(0), none));
+            return;
+        }
+        List<Tensor> rounded = block.quantised(name, rows, 5L * width, DType.FLOAT32);
+        try (Tensor both = rounded.get(0);
+                Scope work = owner.open()) {
+            List<Tensor> halves = program.tensors(work, "halves", both, width);
+            into.addAll(packed(halves.get(1), rounded.get(1), bias));
+            into.addAll(packed(halves.get(0), rounded.get(1), none));
+        }
+    }
+
+    /** Matrices that take the same input, each with its bias; in int8 stacked as one. */
+    private void matrix(
+            Weights cursor, List<String> names, int input, int output, List<Tensor> into) {
+        if (!precision.int8()) {
+            for (String name : names) {
+                linear(cursor, name, input, output, into);
+            }
+            return;
+        }
+        long[] rows = new long[names.size()];
+        Arrays.fill(rows, output);
+        Tensor bias = cursor.stack(names.stream().map(name -> name + ".bias").toList(), rows);
+        List<String> matrices = names.stream().map(name -> name + ".weight").toList();
+        List<Tensor> rounded = cursor.quantised(matrices, rows, input, DType.FLOAT32);
+        try (Tensor matrix = rounded.get(0)) {
+            into.addAll(packed(matrix, rounded.get(1), bias));
+        }
+    }
+
+    private List<Tensor> packed(Tensor matrix, Tensor scales, Tensor bias) {
+        return List.of(
+                program.tensor(owner, "pack8", matrix),
+                program.tensor(owner, "rows", scales, bias));
     }
 
     private static void linear(

@@ -8,14 +8,15 @@ import studio.xomni.engine.torch.Device;
  *
  * @param device where
  * @param types in which types
- * @param int8 whether the language model's matrices are quantised to int8; they always are where
- *     memory is saved
+ * @param int8 whether the matrices of the language model are quantised to int8, and on processors
+ *     that are faster so those of the image decoder's blocks
  * @param memory which parts stay loaded
  */
 public record EngineSettings(Device device, Types types, boolean int8, Memory memory) {
 
-    public EngineSettings {
-        int8 |= memory.quantises();
+    /** Whether the language model is quantised: where it is asked for, or memory is saved. */
+    public boolean int8Language() {
+        return int8 || memory.quantises();
     }
 
     /** With all parts at hand. */
@@ -26,8 +27,16 @@ public record EngineSettings(Device device, Types types, boolean int8, Memory me
     /** In which types a model's parts are kept. */
     public sealed interface Types {
 
+        /** The type of a part for which the checkpoint names a type. */
+        DType of(DType named);
+
         /** Each part in the type that the checkpoint's configuration names. */
-        record AsConfigured() implements Types {}
+        record AsConfigured() implements Types {
+            @Override
+            public DType of(DType named) {
+                return named;
+            }
+        }
 
         /** All parts in one type; codebook and projector in no less than float32. */
         record All(DType dtype) implements Types {
@@ -36,6 +45,11 @@ public record EngineSettings(Device device, Types types, boolean int8, Memory me
                     throw new IllegalArgumentException(
                             "A model runs in float32 or bfloat16, got " + dtype + ".");
                 }
+            }
+
+            @Override
+            public DType of(DType named) {
+                return dtype;
             }
         }
     }
@@ -69,7 +83,7 @@ public record EngineSettings(Device device, Types types, boolean int8, Memory me
         return new EngineSettings(new Device.Cpu(), new Types.All(DType.BFLOAT16), false);
     }
 
-    /** On the CPU, the language model in int8 and all else in bfloat16. */
+    /** On the CPU, matrices in int8 and all else in bfloat16. */
     public static EngineSettings quantised() {
         return new EngineSettings(new Device.Cpu(), new Types.All(DType.BFLOAT16), true);
     }

@@ -74,9 +74,10 @@ public record Footprint(
      */
     public static Footprint of(ModelFolder folder, EngineSettings settings, ImageRequest request) {
         var reader = new Reader(folder, ModelConfig.read(folder.checkpoint()), settings, request);
-        boolean asked = settings.int8() && settings.memory() == Memory.FULL;
         return new Footprint(
-                reader.stages(asked, false), reader.stages(true, false), reader.stages(true, true));
+                reader.stages(settings.int8(), false),
+                reader.stages(true, false),
+                reader.stages(true, true));
     }
 
     /** Bytes that a mode needs at its worst moment. */
@@ -108,9 +109,9 @@ public record Footprint(
     private record Reader(
             ModelFolder folder, ModelConfig config, EngineSettings settings, ImageRequest request) {
 
-        Map<Stage, Taken> stages(boolean int8, boolean tiles) {
+        Map<Stage, Taken> stages(boolean int8Language, boolean tiles) {
             Map<Stage, Taken> stages = new EnumMap<>(Stage.class);
-            stages.put(Stage.WRITING, writing(int8));
+            stages.put(Stage.WRITING, writing(int8Language));
             stages.put(Stage.DESCRIBING, describing());
             stages.put(Stage.PAINTING, painting());
             stages.put(Stage.DECODING, decoding(tiles));
@@ -118,19 +119,12 @@ public record Footprint(
         }
 
         private Precision language(boolean int8) {
-            DType type =
-                    settings.types() instanceof EngineSettings.Types.All one
-                            ? one.dtype()
-                            : config.language().dtype();
+            DType type = settings.types().of(config.language().dtype());
             return Precision.ofLanguage(settings.device(), type, int8);
         }
 
         private Precision vision() {
-            DType type =
-                    settings.types() instanceof EngineSettings.Types.All one
-                            ? one.dtype()
-                            : config.visionType();
-            return Precision.of(settings.device(), type);
+            return Precision.of(settings.device(), settings.types().of(config.visionType()));
         }
 
         private long tokens() {
@@ -189,6 +183,11 @@ public record Footprint(
         }
 
         private Taken painting() {
+            Precision precision =
+                    Precision.ofPainting(
+                            settings.device(),
+                            settings.types().of(config.visionType()),
+                            settings.int8());
             Path decoder = folder.checkpoint().resolve(config.decoderFolder());
             FluxConfig sizes = FluxConfig.from(Json.read(decoder.resolve("config.json")));
             var stored = Safetensors.readFolder(decoder, "diffusion_pytorch_model").values();
@@ -201,10 +200,23 @@ public record Footprint(
                             * passes
                             * (tokens() + texts)
                             * hidden
-                            * vision().activations().bytes();
-            return new Taken(
-                    elements(stored) * vision().weights().bytes(),
-                    work + widened(stored, vision()));
+                            * precision.activations().bytes();
+            List<StoredTensor> plain =
+                    stored.stream()
+                            .filter(tensor -> !(precision.int8() && isOfABlock(tensor)))
+                            .toList();
+            long weights =
+                    elements(plain) * precision.weights().bytes()
+                            + elements(stored)
+                            - elements(plain);
+            return new Taken(weights, work + widened(plain, vision()));
+        }
+
+        /** Whether a tensor is a matrix of the image decoder that is kept in int8. */
+        private static boolean isOfABlock(StoredTensor tensor) {
+            return tensor.shape().length == 2
+                    && tensor.name().contains("transformer_blocks.")
+                    && !tensor.name().contains("norm");
         }
 
         private Taken decoding(boolean tiles) {

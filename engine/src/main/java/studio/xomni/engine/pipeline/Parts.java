@@ -27,6 +27,7 @@ import studio.xomni.engine.text.ClipTokenizer;
 import studio.xomni.engine.text.ImageMarkup;
 import studio.xomni.engine.text.T5Tokenizer;
 import studio.xomni.engine.text.TextTokenizer;
+import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Precision;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Torch;
@@ -46,6 +47,7 @@ public final class Parts implements AutoCloseable {
     private final ModelConfig config;
     private final Memory memory;
     private final Precision languagePrecision;
+    private final Precision paintingPrecision;
     private final Precision visionPrecision;
     private final List<Part<?>> all = new ArrayList<>();
 
@@ -83,15 +85,11 @@ public final class Parts implements AutoCloseable {
         this.folder = folder;
         this.config = config;
         this.memory = settings.memory();
-        if (settings.types() instanceof EngineSettings.Types.All one) {
-            languagePrecision = Precision.ofLanguage(torch.device(), one.dtype(), settings.int8());
-            visionPrecision = Precision.of(torch.device(), one.dtype());
-        } else {
-            languagePrecision =
-                    Precision.ofLanguage(
-                            torch.device(), config.language().dtype(), settings.int8());
-            visionPrecision = Precision.of(torch.device(), config.visionType());
-        }
+        DType language = settings.types().of(config.language().dtype());
+        DType vision = settings.types().of(config.visionType());
+        languagePrecision = Precision.ofLanguage(torch.device(), language, settings.int8Language());
+        paintingPrecision = Precision.ofPainting(torch.device(), vision, settings.int8());
+        visionPrecision = Precision.of(torch.device(), vision);
     }
 
     /** Begins a stage: frees what the memory mode does not keep for others. */
@@ -254,9 +252,10 @@ public final class Parts implements AutoCloseable {
                         visionPrecision);
         return FluxDecoder.load(
                 torch,
+                owner,
                 from,
                 FluxConfig.from(Json.read(decoder.resolve("config.json"))),
-                visionPrecision);
+                paintingPrecision);
     }
 
     private Autoencoder loadAutoencoder(Scope owner) {

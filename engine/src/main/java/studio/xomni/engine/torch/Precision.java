@@ -14,17 +14,19 @@ import oshi.SystemInfo;
  *
  * @param weights the type that weights are kept in
  * @param activations the type between operators, and of the key/value cache
- * @param matrices how the language model's matrices are kept
+ * @param matrices how the matrices of the language model and the image decoder are kept
  */
 public record Precision(DType weights, DType activations, Matrices matrices) {
 
-    /** How the matrices of a language model are kept. */
+    /** How matrices are kept. */
     public enum Matrices {
         /** As they are stored. */
         PLAIN,
         /** In the order that oneDNN multiplies them in: a copy, on processors with AVX-512. */
         PACKED,
-        /** As int8 with one scale a row. */
+        /**
+         * As int8 with one scale a row; the image decoder rounds what it multiplies them with, too.
+         */
         INT8
     }
 
@@ -51,6 +53,16 @@ public record Precision(DType weights, DType activations, Matrices matrices) {
         return new Precision(weights, activations, int8 ? Matrices.INT8 : plain);
     }
 
+    /**
+     * The plan for an image decoder, whose products have many rows: int8 where the processor
+     * multiplies it faster than float32.
+     */
+    public static Precision ofPainting(Device device, DType weights, boolean int8) {
+        Precision plain = of(device, weights);
+        boolean fast = device instanceof Device.Cpu && Processor.INT8;
+        return int8 && fast ? new Precision(weights, plain.activations(), Matrices.INT8) : plain;
+    }
+
     /** The same plan for parts that may not be computed in less than float32. */
     public Precision exact() {
         return new Precision(DType.FLOAT32, DType.FLOAT32, Matrices.PLAIN);
@@ -65,6 +77,7 @@ public record Precision(DType weights, DType activations, Matrices matrices) {
         private static final String FLAGS =
                 String.join(" ", new SystemInfo().getHardware().getProcessor().getFeatureFlags());
         static final boolean BFLOAT16_TILES = FLAGS.contains("amx_bf16");
+        static final boolean INT8 = FLAGS.contains("avx512_vnni");
         static final boolean AVX512 =
                 Stream.of("avx512vl", "avx512bw", "avx512dq").allMatch(FLAGS::contains);
     }

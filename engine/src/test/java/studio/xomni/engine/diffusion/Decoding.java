@@ -33,7 +33,11 @@ final class Decoding implements AutoCloseable {
         this.scope = torch.scope();
         this.decoder =
                 FluxDecoder.load(
-                        torch, weights(stored(golden), golden, scope), config(golden), precision);
+                        torch,
+                        scope,
+                        weights(stored(golden), golden, scope),
+                        config(golden),
+                        precision);
     }
 
     static FluxConfig config(Golden golden) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import studio.xomni.engine.Golden;
 import studio.xomni.engine.torch.DType;
+import studio.xomni.engine.torch.Device;
 import studio.xomni.engine.torch.Precision;
 import studio.xomni.engine.torch.Precision.Matrices;
 import studio.xomni.engine.torch.Scope;
@@ -33,6 +34,12 @@ class FluxDecoderTest {
 
     /** The same where bfloat16 holds all times exactly: the arithmetic alone; seen up to 0.014. */
     private static final double BFLOAT16_ARITHMETIC = 0.03;
+
+    /**
+     * The largest distance of velocities in int8 from those in float32, of the largest; seen up to
+     * 0.023.
+     */
+    private static final double INT8 = 0.05;
 
     /** 1000 times these survive the rounding to bfloat16 before and after each scaling. */
     private static final Schedule ROUND_TIMES =
@@ -140,6 +147,26 @@ class FluxDecoderTest {
             double distance = Golden.distance(expected, paintAtRoundTimes(golden, precision));
 
             assertTrue(distance < BFLOAT16_ARITHMETIC, precision + " is off by " + distance);
+        }
+    }
+
+    /** Where the processor is not faster in int8 the plan is float32, and so is the distance. */
+    @ParameterizedTest
+    @EnumSource(names = {"EN", "ZH"})
+    void velocitiesInInt8StayNearThoseInFloat32(Golden golden) {
+        Precision int8 = Precision.ofPainting(new Device.Cpu(), DType.FLOAT32, true);
+
+        double distance =
+                Golden.distance(velocities(golden, Decoding.FLOAT32), velocities(golden, int8));
+
+        assertTrue(distance < INT8, int8 + " is off by " + distance);
+        assertEquals(int8.int8(), distance > TOLERANCE, "whole numbers are not float32");
+    }
+
+    private static float[] velocities(Golden golden, Precision precision) {
+        try (var decoding = new Decoding(golden, precision);
+                Painting painting = decoding.start(decoding.guidance())) {
+            return painting.velocities(decoding.scope).toFloats();
         }
     }
 

@@ -91,6 +91,7 @@ class FluxWeightsTest {
                 FluxDecoder decoder =
                         FluxDecoder.load(
                                 torch,
+                                scope,
                                 Decoding.weights(stored, Golden.ZH, scope),
                                 Decoding.config(Golden.ZH),
                                 Decoding.FLOAT32)) {
@@ -107,6 +108,7 @@ class FluxWeightsTest {
                             () ->
                                     FluxDecoder.load(
                                             torch,
+                                            scope,
                                             Decoding.weights(stored, golden, scope),
                                             Decoding.config(golden),
                                             Decoding.FLOAT32));

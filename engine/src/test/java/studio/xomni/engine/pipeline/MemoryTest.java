@@ -130,7 +130,7 @@ class MemoryTest {
                             new EngineSettings.Types.AsConfigured(),
                             false,
                             memory);
-            assertTrue(settings.int8());
+            assertTrue(settings.int8Language());
         }
     }
 

@@ -39,6 +39,12 @@ class PipelineTest {
      */
     private static final int TWO_LEVELS = 2;
 
+    /** Pixels along a token's side. */
+    private static final int CELL = 16;
+
+    /** Levels that pixels painted in int8 differ by on average, at most; seen up to 0.083. */
+    private static final double INT8_LEVELS = 0.3;
+
     private static Engine open(Golden golden) {
         return Engine.open(new ModelFolder(golden.checkpoint(), golden.flux()), FLOAT32);
     }
@@ -173,6 +179,34 @@ class PipelineTest {
                 }
             }
         }
+    }
+
+    /** Where the processor is not faster in int8 the pictures are float32's. */
+    @Test
+    void theBuiltInModelPaintsNearlyTheSameInInt8() {
+        var int8 = new EngineSettings(new Device.Cpu(), FLOAT32.types(), true);
+        double worst = 0;
+        try (Engine engine = Engine.open(ModelFolder.builtIn(), int8)) {
+            Json expected = Golden.BUILTIN.expected();
+            for (Json sample : expected.objects("samples")) {
+                ImageRequest request = request(engine, expected, sample);
+                var tokens =
+                        new ImageTokens(
+                                request.height() / CELL,
+                                request.width() / CELL,
+                                Golden.ints(sample.integers("tokens")));
+                Picture painted =
+                        engine.textToImage()
+                                .paint(tokens, request, 0, progress -> {}, new Cancellation());
+                Picture exact = PictureReader.read(Golden.BUILTIN.expected(sample.text("picture")));
+                double sum = 0;
+                for (int i = 0; i < painted.rgb().length; i++) {
+                    sum += Math.abs((painted.rgb()[i] & 255) - (exact.rgb()[i] & 255));
+                }
+                worst = Math.max(worst, sum / painted.rgb().length);
+            }
+        }
+        assertTrue(worst < INT8_LEVELS, "pixels differ by " + worst + " on average");
     }
 
     /** Guesses that come true change no token, and save more than a quarter of the calls. */
