@@ -54,6 +54,7 @@ public final class Dist {
         step("runtime", () -> new OwnRuntime(jdk, work).link(javafx, runtime));
         step("image", () -> image.make(jdk, runtime, jars, icon));
         step("model", () -> image.addModel(root.resolve("assets/builtin")));
+        step("notices", () -> image.addNotices(root.resolve("installer/target")));
         step("natives", () -> image.unpackNatives(picture()));
         step("archive", () -> new ClassArchive(host, image, work).make());
         step("package", () -> made.make(image, resources, root.resolve("LICENSE"), icon, target));

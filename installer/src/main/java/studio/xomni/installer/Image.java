@@ -20,6 +20,8 @@ final class Image {
     private static final String ENGINE_JAR = "xomni.jar";
     private static final String ENGINE_CLASS = "studio.xomni.engine.cli.Main";
 
+    private static final String NOTICES = "THIRD-PARTY.txt";
+
     /** Where the natives are. */
     private static final String NATIVES = "natives";
 
@@ -112,6 +114,11 @@ final class Image {
     /** The model lies beside the engine's jar as files, because the engine maps its weights. */
     void addModel(Path model) throws IOException {
         Trees.copy(model, jars().resolve("builtin"));
+    }
+
+    /** The list of libraries and their licences. */
+    void addNotices(Path from) throws IOException {
+        Files.copy(from.resolve(NOTICES), jars().resolve(NOTICES));
     }
 
     /**
