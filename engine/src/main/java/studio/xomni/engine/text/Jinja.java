@@ -9,6 +9,7 @@ import com.hubspot.jinjava.loader.ResourceNotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * One Jinja template of a checkpoint. It comes from outside: it reads no files, calls no Java and
@@ -74,6 +75,6 @@ final class Jinja {
         }
         String reason = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
         return new CheckpointException(
-                "%s: the chat template fails: %s".formatted(source, reason), e);
+                Sentence.of("%s: the chat template fails: %s", source, reason), e);
     }
 }
