@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
 import studio.xomni.engine.error.Sentence;
 
@@ -182,9 +183,15 @@ public final class Json {
         return list(key, this::object);
     }
 
-    /** The file and, below its own object, the path of this one: where a message begins. */
-    public String where() {
-        return path.isEmpty() ? file : file + ": " + path;
+    /**
+     * The sentence that refuses what this object's values make together, for the caller to throw.
+     */
+    public CheckpointException wrong(ArgumentException e) {
+        Sentence sentence =
+                path.isEmpty()
+                        ? Sentence.of("%s: %s", file, e.sentence())
+                        : Sentence.of("%s: %s: %s", file, path, e.sentence());
+        return new CheckpointException(sentence, e);
     }
 
     /**

@@ -43,12 +43,12 @@ public record ClipConfig(
         if (width % heads != 0) {
             throw new ArgumentException(
                     Sentence.of(
-                            "hidden_size must be a multiple of num_attention_heads, got %d and %d",
+                            "hidden_size must be a multiple of num_attention_heads, got %d and %d.",
                             width, heads));
         }
         if (!(epsilon > 0)) {
             throw new ArgumentException(
-                    Sentence.of("layer_norm_eps must be above 0, got %s", epsilon));
+                    Sentence.of("layer_norm_eps must be above 0, got %s.", epsilon));
         }
     }
 
@@ -76,7 +76,7 @@ public record ClipConfig(
                     json.number("layer_norm_eps", 1e-5),
                     json.integer("eos_token_id"));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 
@@ -98,7 +98,7 @@ public record ClipConfig(
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d", key, value));
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

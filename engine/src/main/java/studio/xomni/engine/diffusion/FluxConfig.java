@@ -44,19 +44,19 @@ public record FluxConfig(
         if (channels < 4 || channels % 4 != 0) {
             throw new ArgumentException(
                     Sentence.of(
-                            "in_channels must be a multiple of the 4 latents in a token, got %s",
+                            "in_channels must be a multiple of the 4 latents in a token, got %s.",
                             channels));
         }
         axes = List.copyOf(axes);
         if (axes.size() != 3 || axes.stream().anyMatch(axis -> axis < 0 || axis % 2 != 0)) {
             throw new ArgumentException(
-                    Sentence.of("axes_dims_rope must be 3 even numbers, got %s", axes));
+                    Sentence.of("axes_dims_rope must be 3 even numbers, got %s.", axes));
         }
         int sum = axes.stream().mapToInt(Integer::intValue).sum();
         if (sum != headSize || headSize < 2) {
             throw new ArgumentException(
                     Sentence.of(
-                            "axes_dims_rope must add up to attention_head_dim, got %d and %d",
+                            "axes_dims_rope must add up to attention_head_dim, got %d and %d.",
                             sum, headSize));
         }
     }
@@ -87,7 +87,7 @@ public record FluxConfig(
                     json.integers("axes_dims_rope"),
                     json.flag("guidance_embeds"));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 
@@ -103,7 +103,7 @@ public record FluxConfig(
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d", key, value));
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

@@ -21,13 +21,13 @@ public record ScheduleConfig(int baseTokens, int maxTokens, double baseShift, do
         if (baseTokens < 1 || maxTokens <= baseTokens) {
             throw new ArgumentException(
                     Sentence.of(
-                            "max_image_seq_len must be above base_image_seq_len, got %d and %d",
+                            "max_image_seq_len must be above base_image_seq_len, got %d and %d.",
                             maxTokens, baseTokens));
         }
         if (!Double.isFinite(baseShift) || !Double.isFinite(maxShift)) {
             throw new ArgumentException(
                     Sentence.of(
-                            "base_shift and max_shift must be finite, got %s and %s",
+                            "base_shift and max_shift must be finite, got %s and %s.",
                             baseShift, maxShift));
         }
     }
@@ -69,7 +69,7 @@ public record ScheduleConfig(int baseTokens, int maxTokens, double baseShift, do
                     json.number("base_shift", 0.5),
                     json.number("max_shift", 1.15));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 

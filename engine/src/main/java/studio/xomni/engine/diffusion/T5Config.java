@@ -40,12 +40,12 @@ public record T5Config(
         if (buckets < 4 || buckets % 4 != 0 || farthest <= buckets / 4) {
             throw new ArgumentException(
                     Sentence.of(
-                            "relative_attention_num_buckets must be a multiple of 4, a quarter of it below relative_attention_max_distance, got %d and %d",
+                            "relative_attention_num_buckets must be a multiple of 4, a quarter of it below relative_attention_max_distance, got %d and %d.",
                             buckets, farthest));
         }
         if (!(epsilon > 0)) {
             throw new ArgumentException(
-                    Sentence.of("layer_norm_epsilon must be above 0, got %s", epsilon));
+                    Sentence.of("layer_norm_epsilon must be above 0, got %s.", epsilon));
         }
     }
 
@@ -70,13 +70,13 @@ public record T5Config(
                     json.integer("relative_attention_max_distance", 128),
                     json.number("layer_norm_epsilon", 1e-6));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d", key, value));
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

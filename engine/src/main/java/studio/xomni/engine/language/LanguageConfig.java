@@ -57,36 +57,36 @@ public record LanguageConfig(
         if (hidden % heads != 0 || hidden / heads % 2 != 0) {
             throw new ArgumentException(
                     Sentence.of(
-                            "hidden_size %d must be an even multiple of num_attention_heads %d",
+                            "hidden_size %d must be an even multiple of num_attention_heads %d.",
                             hidden, heads));
         }
         if (heads % kvHeads != 0) {
             throw new ArgumentException(
                     Sentence.of(
-                            "num_attention_heads %d must be a multiple of num_key_value_heads %d",
+                            "num_attention_heads %d must be a multiple of num_key_value_heads %d.",
                             heads, kvHeads));
         }
         if (adaptLayers < 0 || headLayers < 0 || adaptLayers + headLayers > layers) {
             throw new ArgumentException(
                     Sentence.of(
-                            "num_mm_adap_layers %d and num_mm_head_layers %d must fit into num_hidden_layers %d",
+                            "num_mm_adap_layers %d and num_mm_head_layers %d must fit into num_hidden_layers %d.",
                             adaptLayers, headLayers, layers));
         }
         if (image > multimodal) {
             throw new ArgumentException(
                     Sentence.of(
-                            "image_vocab_size %d must not exceed mm_vocab_size %d",
+                            "image_vocab_size %d must not exceed mm_vocab_size %d.",
                             image, multimodal));
         }
         if (!(epsilon > 0) || !(theta > 0)) {
             throw new ArgumentException(
                     Sentence.of(
-                            "rms_norm_eps and rope_theta must be above 0, got %s and %s",
+                            "rms_norm_eps and rope_theta must be above 0, got %s and %s.",
                             epsilon, theta));
         }
         if (specials.size() != 3) {
             throw new ArgumentException(
-                    Sentence.of("mm_special_tokens must name 3 tokens, got %d", specials.size()));
+                    Sentence.of("mm_special_tokens must name 3 tokens, got %d.", specials.size()));
         }
         specials = List.copyOf(specials);
     }
@@ -132,7 +132,7 @@ public record LanguageConfig(
                     dtype,
                     json.texts("mm_special_tokens"));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 
@@ -154,7 +154,7 @@ public record LanguageConfig(
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d", key, value));
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

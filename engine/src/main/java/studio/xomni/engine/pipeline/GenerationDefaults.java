@@ -65,7 +65,7 @@ public record GenerationDefaults(
                     json.number("top_p", LIBRARY.topP),
                     json.number("repetition_penalty", LIBRARY.repetitionPenalty));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 

@@ -49,7 +49,7 @@ public record ModelCard(
             if (height < cell || width < cell || height % cell != 0 || width % cell != 0) {
                 throw new ArgumentException(
                         Sentence.of(
-                                "sides must be multiples of %d pixels, got %d×%d (height × width)",
+                                "sides must be multiples of %d pixels, got %d×%d (height × width).",
                                 cell, height, width));
             }
         }
@@ -58,8 +58,7 @@ public record ModelCard(
             try {
                 return new Size(json.integer("height"), json.integer("width"));
             } catch (ArgumentException e) {
-                throw new CheckpointException(
-                        Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+                throw json.wrong(e);
             }
         }
     }

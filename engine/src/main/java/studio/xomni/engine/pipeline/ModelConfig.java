@@ -97,7 +97,7 @@ public record ModelConfig(
                     json.integer("patch_size"),
                     json.flag("filtering", true));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 }

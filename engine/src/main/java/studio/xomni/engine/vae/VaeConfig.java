@@ -35,20 +35,20 @@ public record VaeConfig(
         channels = List.copyOf(channels);
         if (channels.isEmpty()) {
             throw new ArgumentException(
-                    Sentence.of("block_out_channels must name 1 or more, got 0"));
+                    Sentence.of("block_out_channels must name 1 or more, got 0."));
         }
         for (int width : channels) {
             if (width < 1 || width % groups != 0) {
                 throw new ArgumentException(
                         Sentence.of(
-                                "block_out_channels must be multiples of norm_num_groups, got %d and %d",
+                                "block_out_channels must be multiples of norm_num_groups, got %d and %d.",
                                 width, groups));
             }
         }
         if (!(Math.abs(scaling) > 0) || !Double.isFinite(scaling) || !Double.isFinite(shift)) {
             throw new ArgumentException(
                     Sentence.of(
-                            "scaling_factor must not be 0 and shift_factor be finite, got %s and %s",
+                            "scaling_factor must not be 0 and shift_factor be finite, got %s and %s.",
                             scaling, shift));
         }
     }
@@ -90,7 +90,7 @@ public record VaeConfig(
                     json.flag("use_quant_conv", true),
                     json.flag("use_post_quant_conv", true));
         } catch (ArgumentException e) {
-            throw new CheckpointException(Sentence.of("%s: %s.", json.where(), e.sentence()), e);
+            throw json.wrong(e);
         }
     }
 
@@ -107,7 +107,7 @@ public record VaeConfig(
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d", key, value));
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -40,7 +41,7 @@ import javax.tools.ToolProvider;
  */
 final class PatternsInSources {
 
-    /** Each pattern, with a place where it stands. */
+    /** Each pattern, with the file in which it stands. */
     final Map<String, String> patterns = new TreeMap<>();
 
     /** Places where something other than a constant is the pattern, or words are an argument. */
@@ -48,8 +49,12 @@ final class PatternsInSources {
 
     private PatternsInSources() {}
 
-    /** Compiles the Java files of folders, without writing anything, and looks at each call. */
-    static PatternsInSources of(List<Path> files) {
+    /**
+     * Compiles files, without writing anything, and looks at each call.
+     *
+     * @param whose the files whose patterns are wanted; the rules hold in all
+     */
+    static PatternsInSources of(List<Path> files, Predicate<Path> whose) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, UTF_8)) {
             JavacTask task =
@@ -68,7 +73,7 @@ final class PatternsInSources {
             task.analyze();
             PatternsInSources found = new PatternsInSources();
             for (CompilationUnitTree unit : units) {
-                found.new Calls(unit, Trees.instance(task)).scan(unit, null);
+                found.new Calls(unit, Trees.instance(task), whose).scan(unit, null);
             }
             return found;
         } catch (IOException e) {
@@ -88,10 +93,14 @@ final class PatternsInSources {
 
         private final CompilationUnitTree unit;
         private final Trees trees;
+        private final Path file;
+        private final boolean wanted;
 
-        Calls(CompilationUnitTree unit, Trees trees) {
+        Calls(CompilationUnitTree unit, Trees trees, Predicate<Path> whose) {
             this.unit = unit;
             this.trees = trees;
+            this.file = Path.of(unit.getSourceFile().getName());
+            this.wanted = whose.test(file);
         }
 
         @Override
@@ -123,7 +132,9 @@ final class PatternsInSources {
         private void pattern(ExpressionTree tree) {
             Optional<String> constant = constant(tree);
             if (constant.isPresent()) {
-                patterns.putIfAbsent(constant.get(), place(tree));
+                if (wanted) {
+                    patterns.putIfAbsent(constant.get(), place(tree));
+                }
             } else if (element(tree) == null
                     || element(tree).getAnnotation(FormatString.class) == null) {
                 wrong.add(place(tree) + ": the pattern is no constant: " + tree);
@@ -132,7 +143,9 @@ final class PatternsInSources {
 
         /** Words would stay English; they belong into the pattern or into a sentence of theirs. */
         private void argument(ExpressionTree tree) {
-            if (tree instanceof LiteralTree literal && literal.getValue() instanceof String) {
+            if (tree instanceof LiteralTree literal
+                    && literal.getValue() instanceof String text
+                    && text.chars().anyMatch(Character::isLetter)) {
                 wrong.add(place(tree) + ": words are an argument: " + tree);
             } else if (tree instanceof ParenthesizedTree inner) {
                 argument(inner.getExpression());
@@ -166,8 +179,7 @@ final class PatternsInSources {
 
         private String place(ExpressionTree tree) {
             long start = trees.getSourcePositions().getStartPosition(unit, tree);
-            Path file = Path.of(unit.getSourceFile().toUri()).getFileName();
-            return file + ":" + unit.getLineMap().getLineNumber(start);
+            return file.getFileName() + ":" + unit.getLineMap().getLineNumber(start);
         }
     }
 }
