@@ -69,12 +69,17 @@ public final class Sentence implements Serializable {
 
     /** In English, for the command line, logs and tests. */
     public String english() {
-        return written(UnaryOperator.identity());
+        return in(Locale.ENGLISH);
     }
 
     /** In the language that Java shows texts in, {@link Locale.Category#DISPLAY}. */
     public String localized() {
-        return written(Translations.into(Locale.getDefault(Locale.Category.DISPLAY)));
+        return in(Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
+    /** In a language, or in English where that is not known. */
+    public String in(Locale locale) {
+        return written(Translations.into(locale));
     }
 
     private String written(UnaryOperator<String> translation) {
