@@ -99,7 +99,7 @@ final class DropPart {
     }
 
     private static Notice notice(Exception failure) {
-        return Notice.of(String.valueOf(failure.getMessage()));
+        return Notice.of(String.valueOf(failure.getLocalizedMessage()));
     }
 
     /** One picture: its settings, or the picture itself. */

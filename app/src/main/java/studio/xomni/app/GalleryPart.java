@@ -115,7 +115,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     }
 
     private void failed(Exception failure) {
-        shell.say(Notice.of(String.valueOf(failure.getMessage())));
+        shell.say(Notice.of(String.valueOf(failure.getLocalizedMessage())));
     }
 
     void start() {

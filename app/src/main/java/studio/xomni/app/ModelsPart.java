@@ -116,7 +116,7 @@ final class ModelsPart {
                                 Notice.of(
                                         texts.get(
                                                 "models.refused",
-                                                String.valueOf(failure.getMessage())))));
+                                                String.valueOf(failure.getLocalizedMessage())))));
     }
 
     private record Looked(ModelInfo info, Fit fit) {}

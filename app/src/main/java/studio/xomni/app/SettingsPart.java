@@ -130,7 +130,7 @@ final class SettingsPart {
     }
 
     private void complain(Exception failure) {
-        shell.say(Notice.of(String.valueOf(failure.getMessage())));
+        shell.say(Notice.of(String.valueOf(failure.getLocalizedMessage())));
     }
 
     /** Finds what each memory mode takes for the pictures of the form. */

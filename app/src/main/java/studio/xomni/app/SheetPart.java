@@ -60,7 +60,9 @@ final class SheetPart {
                         texts,
                         this::close,
                         this::written,
-                        failure -> shell.say(Notice.of(String.valueOf(failure.getMessage()))));
+                        failure ->
+                                shell.say(
+                                        Notice.of(String.valueOf(failure.getLocalizedMessage()))));
     }
 
     /** Asks which values the table is to have. */

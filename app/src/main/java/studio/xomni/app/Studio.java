@@ -213,7 +213,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
         LOG.log(Level.WARNING, "The library cannot be opened.", failure);
         say(
                 new Notice(
-                        texts.get("opening.failed", String.valueOf(failure.getMessage())),
+                        texts.get("opening.failed", String.valueOf(failure.getLocalizedMessage())),
                         texts.get("opening.retry"),
                         this::openLibrary));
     }
@@ -340,7 +340,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
                     }
                 },
                 failure -> {
-                    say(Notice.of(String.valueOf(failure.getMessage())));
+                    say(Notice.of(String.valueOf(failure.getLocalizedMessage())));
                     openLibrary();
                 });
     }
@@ -352,7 +352,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
                     return true;
                 },
                 done -> {},
-                failure -> say(Notice.of(String.valueOf(failure.getMessage()))));
+                failure -> say(Notice.of(String.valueOf(failure.getLocalizedMessage()))));
     }
 
     @Override
@@ -378,7 +378,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
                                 Notice.of(
                                         texts.get(
                                                 "diagnostics.failed",
-                                                String.valueOf(failure.getMessage())))));
+                                                String.valueOf(failure.getLocalizedMessage())))));
     }
 
     // ---- the end ----

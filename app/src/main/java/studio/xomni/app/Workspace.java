@@ -126,7 +126,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
                     return true;
                 },
                 done -> {},
-                failure -> complain(String.valueOf(failure.getMessage())));
+                failure -> complain(String.valueOf(failure.getLocalizedMessage())));
     }
 
     private void complain(String sentence) {
@@ -163,7 +163,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
                                 library.desk().history(),
                                 library.desk().snippets()),
                 this::deskRead,
-                failure -> complain(String.valueOf(failure.getMessage())));
+                failure -> complain(String.valueOf(failure.getLocalizedMessage())));
         status.start();
     }
 

@@ -1,5 +1,9 @@
 package studio.xomni.app;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import org.junit.jupiter.api.Test;
+import studio.xomni.engine.error.XomniException;
 
 @AnalyzeClasses(packages = "studio.xomni.app", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -92,6 +97,26 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .belongToAnyOf(Executors.class);
 
+    /**
+     * What a failure says is shown in the language of the window, so getLocalizedMessage() it is.
+     * Those that are named look into Java's own words or write for the log.
+     */
+    @ArchTest
+    static final ArchRule FAILURES_ARE_TOLD_IN_THE_WINDOWS_LANGUAGE =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("studio.xomni.app.Launcher")
+                    .and()
+                    .doNotHaveFullyQualifiedName("studio.xomni.app.store.Failures")
+                    .and()
+                    .doNotHaveFullyQualifiedName("studio.xomni.app.store.MetadataJson")
+                    .and()
+                    .doNotHaveFullyQualifiedName("studio.xomni.app.store.RecipeJson")
+                    .should()
+                    .callMethodWhere(
+                            target(name("getMessage"))
+                                    .and(target(owner(assignableTo(Throwable.class)))));
+
     record DrawingModel(Node drawn) {}
 
     @Test
@@ -108,6 +133,17 @@ class ArchitectureTest {
     @Test
     void aScreenThatCrossesToJavaFxByItselfIsCaught() {
         assertTrue(caught(ONLY_WORK_STARTS_THREADS, Impatient.class));
+    }
+
+    static final class EnglishOnly {
+        String said(XomniException failure) {
+            return String.valueOf(failure.getMessage());
+        }
+    }
+
+    @Test
+    void aFailureThatIsToldInEnglishIsCaught() {
+        assertTrue(caught(FAILURES_ARE_TOLD_IN_THE_WINDOWS_LANGUAGE, EnglishOnly.class));
     }
 
     private static boolean caught(ArchRule rule, Class<?> offender) {

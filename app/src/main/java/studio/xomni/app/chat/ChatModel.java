@@ -237,7 +237,7 @@ public final class ChatModel {
     }
 
     private void failed(Exception failure) {
-        ports.say(String.valueOf(failure.getMessage()));
+        ports.say(String.valueOf(failure.getLocalizedMessage()));
     }
 
     /** Whether what is typed can be asked now. */

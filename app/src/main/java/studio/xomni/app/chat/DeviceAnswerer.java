@@ -17,8 +17,8 @@ import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.ChatTurn.Ending;
 import studio.xomni.app.store.Chats;
 import studio.xomni.app.store.StoreException;
+import studio.xomni.app.text.Texts;
 import studio.xomni.engine.error.CancelledException;
-import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.error.XomniException;
 import studio.xomni.engine.pipeline.Answer;
 import studio.xomni.engine.pipeline.Cancellation;
@@ -101,10 +101,10 @@ public final class DeviceAnswerer implements Answerer {
             } catch (CancelledException e) {
                 end(Ending.STOPPED, "");
             } catch (XomniException | StoreException e) {
-                end(Ending.FAILED, String.valueOf(e.getMessage()));
+                end(Ending.FAILED, String.valueOf(e.getLocalizedMessage()));
             } catch (RuntimeException | Error e) {
                 LOG.log(Level.SEVERE, "A question could not be answered.", e);
-                end(Ending.FAILED, "A fault of the studio's own: " + e);
+                end(Ending.FAILED, Texts.of("chat").get("failed.own", e));
             }
             return true;
         }
@@ -170,9 +170,9 @@ public final class DeviceAnswerer implements Answerer {
 
         private static void requireThere(ChatPicture picture) {
             if (!picture.there()) {
-                throw new UsageException(
-                        "The picture %s of this chat is no longer there; bring it back, or begin a new chat with another one."
-                                .formatted(picture.name()));
+                throw new StoreException(
+                        StoreException.Kind.PICTURE,
+                        Texts.of("chat").get("failed.picture", picture.name()));
             }
         }
 
@@ -225,7 +225,7 @@ public final class DeviceAnswerer implements Answerer {
             } catch (RuntimeException e) {
                 // It must not fail the job that waits.
                 LOG.log(Level.WARNING, "An answer was not kept.", e);
-                sentence = String.valueOf(e.getMessage());
+                sentence = String.valueOf(e.getLocalizedMessage());
             }
             done.accept(new Outcome(inquiry.chat().withLast(text, ending, name), sentence));
         }

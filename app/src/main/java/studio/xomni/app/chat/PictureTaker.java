@@ -9,6 +9,7 @@ import studio.xomni.app.store.Chats;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.StoreException;
 import studio.xomni.app.store.StoredChat;
+import studio.xomni.app.text.Texts;
 import studio.xomni.engine.error.XomniException;
 
 /** Takes pictures for a chat, where model and store have nothing against them. Blocks. */
@@ -61,10 +62,15 @@ final class PictureTaker {
                 pinned.add(Pinned.of(attached));
             } catch (XomniException e) {
                 chats.detach(attached.picture());
-                refused.add(attached.picture().name() + ": " + e.getMessage());
+                refused.add(
+                        Texts.of("chat")
+                                .get(
+                                        "refused",
+                                        attached.picture().name(),
+                                        String.valueOf(e.getLocalizedMessage())));
             }
         } catch (StoreException e) {
-            refused.add(String.valueOf(e.getMessage()));
+            refused.add(String.valueOf(e.getLocalizedMessage()));
         }
     }
 

@@ -311,7 +311,7 @@ public final class ExportModel {
                 bytes = PictureCopy.of(file.picture().file(), chosen.format(), chosen.metadata());
             } catch (StoreException e) {
                 refused++;
-                why = why.isEmpty() ? String.valueOf(e.getMessage()) : why;
+                why = why.isEmpty() ? String.valueOf(e.getLocalizedMessage()) : why;
                 continue;
             }
             try {
@@ -352,7 +352,7 @@ public final class ExportModel {
                                         plan.path(), outcome.written(), all);
                         default ->
                                 new ExportPorts.Word.Failed(
-                                        String.valueOf(failure.get().getMessage()),
+                                        String.valueOf(failure.get().getLocalizedMessage()),
                                         outcome.written(),
                                         all);
                     });
@@ -389,6 +389,6 @@ public final class ExportModel {
     private void failed(Exception failure) {
         say(
                 new ExportPorts.Word.Failed(
-                        String.valueOf(failure.getMessage()), 0, pictures.get().size()));
+                        String.valueOf(failure.getLocalizedMessage()), 0, pictures.get().size()));
     }
 }

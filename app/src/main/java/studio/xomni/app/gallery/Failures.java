@@ -13,8 +13,8 @@ final class Failures {
     static Notice notice(Exception failure) {
         // These two speak in whole sentences; anything else is our own fault.
         if ((failure instanceof StoreException || failure instanceof XomniException)
-                && failure.getMessage() != null) {
-            return Notice.of(failure.getMessage());
+                && failure.getLocalizedMessage() != null) {
+            return Notice.of(failure.getLocalizedMessage());
         }
         return Notice.of(Texts.of("gallery").get("failure", String.valueOf(failure)));
     }

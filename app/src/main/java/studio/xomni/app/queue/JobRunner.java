@@ -253,7 +253,7 @@ public final class JobRunner {
             return texts.get("failed.memory", rows);
         }
         if (failure instanceof XomniException || failure instanceof StoreException) {
-            return String.valueOf(failure.getMessage());
+            return String.valueOf(failure.getLocalizedMessage());
         }
         LOG.log(Level.SEVERE, "A job could not be drawn.", failure);
         return texts.get("failed.own", failure);

@@ -69,7 +69,7 @@ public final class QueueModel {
                     return new Stored(jobs.all(), jobs.isPaused());
                 },
                 this::show,
-                failure -> failed.accept(String.valueOf(failure.getMessage())));
+                failure -> failed.accept(String.valueOf(failure.getLocalizedMessage())));
     }
 
     private void show(Stored stored) {

@@ -42,7 +42,7 @@ final class Failures {
         }
         return new StoreException(
                 Kind.OTHER,
-                Say.of("went.wrong", where, String.valueOf(failure.getMessage()), kept),
+                Say.of("went.wrong", where, String.valueOf(failure.getLocalizedMessage()), kept),
                 failure);
     }
 

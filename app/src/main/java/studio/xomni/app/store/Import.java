@@ -65,7 +65,7 @@ final class Import {
                 if (e.kind() != StoreException.Kind.PICTURE) {
                     throw e;
                 }
-                refused.add(e.getMessage());
+                refused.add(e.getLocalizedMessage());
             }
         }
         return new Imported(added, there, refused);
@@ -82,7 +82,7 @@ final class Import {
             OutputFile.write(copy, Files.readAllBytes(file));
             Disk.syncFolder(copy);
         } catch (IOException | UsageException | ResourceException e) {
-            throw Failures.of(e, folder, "the pictures imported so far are kept");
+            throw Failures.of(e, folder, Say.of("kept.imported"));
         }
         StoredPicture stored = picture.at(picture.id(), copy);
         list.accept(stored, Thumbnails.of(pixels));

@@ -160,7 +160,7 @@ final class PictureFiles {
         try {
             return PictureReader.read(file);
         } catch (XomniException e) {
-            throw new StoreException(Kind.PICTURE, String.valueOf(e.getMessage()), e);
+            throw new StoreException(Kind.PICTURE, String.valueOf(e.getLocalizedMessage()), e);
         }
     }
 

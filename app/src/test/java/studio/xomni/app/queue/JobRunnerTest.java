@@ -34,6 +34,7 @@ import studio.xomni.app.store.Sheet;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
 import studio.xomni.engine.error.MemoryException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.Progress;
@@ -318,7 +319,8 @@ class JobRunnerTest {
                     if (recipe.memory() == Memory.LEAN) {
                         throw new OutOfMemoryError("Java heap space");
                     }
-                    throw new MemoryException("There is not enough memory for this step.");
+                    throw new MemoryException(
+                            Sentence.of("There is not enough memory for this step."));
                 }
                 written = true;
                 return model.open(recipe, progress);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /**
@@ -39,8 +40,9 @@ public record Peer(String python, Path script) {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new UsageException(
-                    "The peer %s %s failed; it wants torch, transformers and safetensors."
-                            .formatted(python, script));
+                    Sentence.of(
+                            "The peer %s %s failed; it wants torch, transformers and safetensors.",
+                            python, script));
         }
         String last = output.strip().lines().reduce((first, second) -> second).orElse("{}");
         List<Measurement> figures = new ArrayList<>();

@@ -1,5 +1,7 @@
 package studio.xomni.engine.checkpoint;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /** An open file of a model: reads that are checked against its size, and refusals that name it. */
 final class CheckpointFile implements AutoCloseable {
@@ -62,7 +66,7 @@ final class CheckpointFile implements AutoCloseable {
      * @param what what lies there, for the message
      * @throws CheckpointException when they do not lie inside the file, or cannot be read
      */
-    ByteBuffer read(long offset, int length, String what) {
+    ByteBuffer read(long offset, int length, Sentence what) {
         if (offset < 0 || length < 0 || offset > size - length) {
             throw refuse(
                     ": %s needs %d bytes at %d, but the file has %d.", what, length, offset, size);
@@ -81,7 +85,8 @@ final class CheckpointFile implements AutoCloseable {
     }
 
     /** What is wrong with this file; see {@link Refusal#of}. */
-    CheckpointException refuse(String format, Object... arguments) {
+    @FormatMethod
+    CheckpointException refuse(@FormatString String format, @Nullable Object... arguments) {
         return Refusal.of(path.toString(), format, arguments);
     }
 

@@ -1,5 +1,7 @@
 package studio.xomni.engine.checkpoint;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -18,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * A JSON object of a model's files, read strictly: each value is asked for by key and type, and a
@@ -30,12 +35,12 @@ public final class Json {
 
     private static final int LARGEST_FILE = 64 << 20;
 
-    private static final String INTEGER = "a whole number of 32 bits";
-    private static final String NUMBER = "a number";
-    private static final String FLAG = "true or false";
-    private static final String TEXT = "text";
-    private static final String OBJECT = "an object";
-    private static final String LIST = "a list";
+    private static final Sentence INTEGER = Sentence.of("a whole number of 32 bits");
+    private static final Sentence NUMBER = Sentence.of("a number");
+    private static final Sentence FLAG = Sentence.of("true or false");
+    private static final Sentence TEXT = Sentence.of("text");
+    private static final Sentence OBJECT = Sentence.of("an object");
+    private static final Sentence LIST = Sentence.of("a list");
 
     private final String file;
 
@@ -65,7 +70,7 @@ public final class Json {
             String text =
                     StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(open.read(0, (int) open.size(), "the text"))
+                            .decode(open.read(0, (int) open.size(), Sentence.of("the text")))
                             .toString();
             return parse(text, file.toString());
         } catch (CharacterCodingException e) {
@@ -178,21 +183,31 @@ public final class Json {
         return list(key, this::object);
     }
 
-    /** The file and, below its own object, the path of this one: where a message begins. */
-    public String where() {
-        return path.isEmpty() ? file : file + ": " + path;
+    /**
+     * The sentence that refuses what this object's values make together, for the caller to throw.
+     */
+    public CheckpointException wrong(ArgumentException e) {
+        Sentence sentence =
+                path.isEmpty()
+                        ? Sentence.of("%s: %s", file, e.sentence())
+                        : Sentence.of("%s: %s: %s", file, path, e.sentence());
+        return new CheckpointException(sentence, e);
     }
 
     /**
      * The sentence that refuses a value, for the caller to throw.
      *
-     * @param wanted what it must be, such as "a number above 0"
+     * @param wanted what it must be, such as "a number above 0", a pattern of {@link Sentence#of}
      */
-    public CheckpointException wrong(String key, String wanted) {
-        JsonElement value = object.get(key);
-        return value == null
-                ? Refusal.of(file, ": %s is missing; it must be %s.", pathOf(key), wanted)
-                : wrong(key, value, wanted);
+    @FormatMethod
+    public CheckpointException wrong(
+            String key, @FormatString String wanted, @Nullable Object... arguments) {
+        return wrong(key, Sentence.of(wanted, arguments));
+    }
+
+    /** The sentence that refuses all values but one, for the caller to throw. */
+    public CheckpointException mustBe(String key, Object only) {
+        return wrong(key, Sentence.of("%s", only instanceof String ? "\"" + only + "\"" : only));
     }
 
     /** Keys and values of this object, in the file's order. */
@@ -201,12 +216,12 @@ public final class Json {
     }
 
     /** Gson's path of a place, in the form of this class's: without its root, {@code $.}. */
-    static String place(String gsonPath) {
+    static Sentence place(String gsonPath) {
         String keys = gsonPath.replaceFirst("^\\$\\.?", "").replaceFirst("\\.$", "");
-        return keys.isEmpty() ? "its start" : keys;
+        return keys.isEmpty() ? Sentence.of("its start") : Sentence.of("%s", keys);
     }
 
-    private JsonElement element(String key, String wanted) {
+    private JsonElement element(String key, Sentence wanted) {
         JsonElement value = object.get(key);
         if (value == null) {
             throw wrong(key, wanted);
@@ -260,7 +275,14 @@ public final class Json {
         throw wrong(key, value, LIST);
     }
 
-    private CheckpointException wrong(String key, JsonElement value, String wanted) {
+    private CheckpointException wrong(String key, Sentence wanted) {
+        JsonElement value = object.get(key);
+        return value == null
+                ? Refusal.of(file, ": %s is missing; it must be %s.", pathOf(key), wanted)
+                : wrong(key, value, wanted);
+    }
+
+    private CheckpointException wrong(String key, JsonElement value, Sentence wanted) {
         return Refusal.of(file, ": %s must be %s, got %s.", pathOf(key), wanted, shown(value));
     }
 
@@ -268,11 +290,11 @@ public final class Json {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    private static String shown(JsonElement value) {
+    private static Sentence shown(JsonElement value) {
         if (value.isJsonObject()) {
             return OBJECT;
         }
-        return value.isJsonArray() ? LIST : value.toString();
+        return value.isJsonArray() ? LIST : Sentence.of("%s", value);
     }
 
     /** Reads one item of a list; its key carries the position. */

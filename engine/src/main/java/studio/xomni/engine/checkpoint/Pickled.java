@@ -2,13 +2,14 @@ package studio.xomni.engine.checkpoint;
 
 import java.util.List;
 import java.util.Map;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.torch.DType;
 
 /** What the pickle of a state dict can hold. */
 sealed interface Pickled {
 
     /** Words for messages. */
-    String kind();
+    Sentence kind();
 
     /** A number or truth value, or none: settings of modules, which no tensor needs. */
     enum Constant implements Pickled {
@@ -17,8 +18,8 @@ sealed interface Pickled {
         FALSE;
 
         @Override
-        public String kind() {
-            return this == NONE ? "None" : "a truth value";
+        public Sentence kind() {
+            return this == NONE ? Sentence.of("None") : Sentence.of("a truth value");
         }
     }
 
@@ -29,61 +30,61 @@ sealed interface Pickled {
         REBUILD_PARAMETER;
 
         @Override
-        public String kind() {
-            return "a function";
+        public Sentence kind() {
+            return Sentence.of("a function");
         }
     }
 
     record Whole(long value) implements Pickled {
         @Override
-        public String kind() {
-            return "a number";
+        public Sentence kind() {
+            return Sentence.of("a number");
         }
     }
 
     record Text(String value) implements Pickled {
         @Override
-        public String kind() {
-            return "text";
+        public Sentence kind() {
+            return Sentence.of("text");
         }
     }
 
     record Tuple(List<Pickled> items) implements Pickled {
         @Override
-        public String kind() {
-            return "a tuple";
+        public Sentence kind() {
+            return Sentence.of("a tuple");
         }
     }
 
     /** A list; the pickle grows it. */
     record Sequence(List<Pickled> items) implements Pickled {
         @Override
-        public String kind() {
-            return "a list";
+        public Sentence kind() {
+            return Sentence.of("a list");
         }
     }
 
     /** A dictionary, ordered or not; the pickle grows it. */
     record Dictionary(Map<String, Pickled> entries) implements Pickled {
         @Override
-        public String kind() {
-            return "a dictionary";
+        public Sentence kind() {
+            return Sentence.of("a dictionary");
         }
     }
 
     /** A class of typed storages, such as {@code torch.FloatStorage}. */
     record StorageClass(DType dtype) implements Pickled {
         @Override
-        public String kind() {
-            return "a class";
+        public Sentence kind() {
+            return Sentence.of("a class");
         }
     }
 
     /** Elements in the archive's entry {@code data/key}, shared by any number of tensors. */
     record Storage(DType dtype, String key, long elements) implements Pickled {
         @Override
-        public String kind() {
-            return "a bare storage";
+        public Sentence kind() {
+            return Sentence.of("a bare storage");
         }
     }
 
@@ -95,8 +96,8 @@ sealed interface Pickled {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Tensor(Storage storage, long offset, long[] shape, long[] strides) implements Pickled {
         @Override
-        public String kind() {
-            return "a tensor";
+        public Sentence kind() {
+            return Sentence.of("a tensor");
         }
     }
 }

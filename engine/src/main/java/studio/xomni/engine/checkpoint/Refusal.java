@@ -1,7 +1,11 @@
 package studio.xomni.engine.checkpoint;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * The sentence that refuses a file. Names come from the file itself, so they are cut and their
@@ -15,17 +19,13 @@ final class Refusal {
 
     /**
      * @param where the file, with which the message begins
-     * @param format what is wrong, in {@link String#format}'s syntax, beginning with ": " or " is"
+     * @param format what is wrong, a pattern of {@link Sentence#of}, beginning with ": " or " is"
      */
-    static CheckpointException of(String where, String format, Object... arguments) {
-        Object[] printable = arguments.clone();
-        for (int i = 0; i < printable.length; i++) {
-            if (printable[i] instanceof String text) {
-                printable[i] = cut(oneLine(cut(text)));
-            }
-        }
-        return new CheckpointException(
-                oneLine(where) + String.format(Locale.ROOT, format, printable));
+    @FormatMethod
+    static CheckpointException of(
+            String where, @FormatString String format, @Nullable Object... arguments) {
+        Sentence wrong = Sentence.of(format, arguments).withTexts(text -> cut(oneLine(cut(text))));
+        return new CheckpointException(Sentence.of("%s%s", oneLine(where), wrong));
     }
 
     private static String cut(String text) {

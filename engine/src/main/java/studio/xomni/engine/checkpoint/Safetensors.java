@@ -44,13 +44,17 @@ public final class Safetensors {
         if (Files.exists(single)) {
             return read(single);
         }
-        throw Refusal.of(
-                folder.toString(),
-                Files.isDirectory(folder)
-                        ? ": there is neither %s nor %s."
-                        : " is no folder; it must hold %s or %s.",
-                String.valueOf(single.getFileName()),
-                String.valueOf(index.getFileName()));
+        throw Files.isDirectory(folder)
+                ? Refusal.of(
+                        folder.toString(),
+                        ": there is neither %s nor %s.",
+                        single.getFileName(),
+                        index.getFileName())
+                : Refusal.of(
+                        folder.toString(),
+                        " is no folder; it must hold %s or %s.",
+                        single.getFileName(),
+                        index.getFileName());
     }
 
     private static Map<String, StoredTensor> readShards(Path folder, ShardIndex index) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.torch.DType;
 
 /**
@@ -53,7 +54,7 @@ final class SafetensorsHeader {
     }
 
     static Map<String, StoredTensor> read(CheckpointFile file) {
-        long length = file.read(0, LENGTH_BYTES, "the header's length").getLong();
+        long length = file.read(0, LENGTH_BYTES, Sentence.of("the header's length")).getLong();
         if (length < 2 || length > LARGEST_HEADER) {
             throw file.refuse(
                     ": a safetensors header has 2 to %d bytes, this file claims %s.",
@@ -69,7 +70,9 @@ final class SafetensorsHeader {
             text =
                     StandardCharsets.UTF_8
                             .newDecoder()
-                            .decode(file.read(LENGTH_BYTES, (int) length, "the header"))
+                            .decode(
+                                    file.read(
+                                            LENGTH_BYTES, (int) length, Sentence.of("the header")))
                             .toString();
         } catch (CharacterCodingException e) {
             throw file.refuse(": the header is not UTF-8 text.");
@@ -88,7 +91,7 @@ final class SafetensorsHeader {
 
     private Map<String, StoredTensor> tensors() throws IOException {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        begin(JsonToken.BEGIN_OBJECT, "an object of tensors");
+        begin(JsonToken.BEGIN_OBJECT, Sentence.of("an object of tensors"));
         while (json.hasNext()) {
             String name = json.nextName();
             if (name.equals("__metadata__")) {
@@ -107,7 +110,7 @@ final class SafetensorsHeader {
         @Nullable DType dtype = null;
         long @Nullable [] shape = null;
         long @Nullable [] range = null;
-        begin(JsonToken.BEGIN_OBJECT, "an object for a tensor");
+        begin(JsonToken.BEGIN_OBJECT, Sentence.of("an object for a tensor"));
         while (json.hasNext()) {
             switch (json.nextName()) {
                 case "dtype" -> dtype = dtype(name);
@@ -159,15 +162,16 @@ final class SafetensorsHeader {
         long end = dataStart;
         for (StoredTensor tensor : byOffset) {
             if (tensor.offset() != end) {
-                throw file.refuse(
-                        tensor.offset() < end
-                                ? ": tensor %s overlaps another, it begins at byte %d of the data"
-                                        + " and the one before it ends at %d."
-                                : ": there is a gap before tensor %s, it begins at byte %d of the"
+                long begin = tensor.offset() - dataStart;
+                throw tensor.offset() < end
+                        ? file.refuse(
+                                ": tensor %s overlaps another, it begins at byte %d of the data"
+                                        + " and the one before it ends at %d.",
+                                tensor.name(), begin, end - dataStart)
+                        : file.refuse(
+                                ": there is a gap before tensor %s, it begins at byte %d of the"
                                         + " data and the one before it ends at %d.",
-                        tensor.name(),
-                        tensor.offset() - dataStart,
-                        end - dataStart);
+                                tensor.name(), begin, end - dataStart);
             }
             end += tensor.bytes();
         }
@@ -194,7 +198,7 @@ final class SafetensorsHeader {
     }
 
     private long[] wholes() throws IOException {
-        begin(JsonToken.BEGIN_ARRAY, "a list of whole numbers");
+        begin(JsonToken.BEGIN_ARRAY, Sentence.of("a list of whole numbers"));
         List<Long> wholes = new ArrayList<>();
         while (json.hasNext()) {
             if (json.peek() != JsonToken.NUMBER) {
@@ -218,7 +222,7 @@ final class SafetensorsHeader {
         return wholes.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private void begin(JsonToken wanted, String what) throws IOException {
+    private void begin(JsonToken wanted, Sentence what) throws IOException {
         if (json.peek() != wanted) {
             throw file.refuse(": the header must hold %s at %s.", what, Json.place(json.getPath()));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * The zip archive that {@code torch.save} writes: {@code root/data.pkl} and, uncompressed, one
@@ -101,6 +102,8 @@ final class TorchArchive {
 
     private ByteBuffer bytes(ZipEntries.Entry entry) {
         return file.read(
-                ZipEntries.dataOffset(file, entry), (int) entry.size(), "entry " + entry.name());
+                ZipEntries.dataOffset(file, entry),
+                (int) entry.size(),
+                Sentence.of("entry %s", entry.name()));
     }
 }

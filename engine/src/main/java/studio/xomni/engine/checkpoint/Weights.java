@@ -294,7 +294,8 @@ public final class Weights {
                     buffer.clear().limit((int) Math.min(size, tensor.bytes() - done));
                     while (buffer.hasRemaining()) {
                         if (file.read(buffer, tensor.offset() + done + buffer.position()) < 0) {
-                            throw new IOException("it ends early");
+                            throw Refusal.of(
+                                    tensor.file().toString(), " cannot be read: it ends early.");
                         }
                     }
                     buffer.flip();
@@ -318,7 +319,8 @@ public final class Weights {
                     }
                     packed.limit(packed.position() + bytes);
                     if (file.read(packed, tensor.offset() + position * bytes) < bytes) {
-                        throw new IOException("it ends early");
+                        throw Refusal.of(
+                                tensor.file().toString(), " cannot be read: it ends early.");
                     }
                     for (int i = index.length - 1; i >= 0 && ++index[i] == tensor.shape()[i]; i--) {
                         index[i] = 0;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * The directory of a zip archive, with zip64; the JDK's reader does not say where data lies.
@@ -58,7 +59,9 @@ final class ZipEntries {
                     ": the zip directory may have %d bytes, it claims %s.",
                     LARGEST_DIRECTORY, Long.toUnsignedString(directory.bytes));
         }
-        ByteBuffer in = file.read(directory.offset, (int) directory.bytes, "the zip directory");
+        ByteBuffer in =
+                file.read(
+                        directory.offset, (int) directory.bytes, Sentence.of("the zip directory"));
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (in.hasRemaining()) {
             Entry entry = entry(file, in);
@@ -79,7 +82,8 @@ final class ZipEntries {
      * directory does not know.
      */
     static long dataOffset(CheckpointFile file, Entry entry) {
-        ByteBuffer local = file.read(entry.header, LOCAL_BYTES, "the header of " + entry.name);
+        ByteBuffer local =
+                file.read(entry.header, LOCAL_BYTES, Sentence.of("the header of %s", entry.name));
         if (local.getInt(0) != LOCAL) {
             throw file.refuse(": entry %s has no zip header at %d.", entry.name, entry.header);
         }
@@ -89,7 +93,7 @@ final class ZipEntries {
                                 file.read(
                                         entry.header + LOCAL_BYTES,
                                         nameLength,
-                                        "the name of " + entry.name))
+                                        Sentence.of("the name of %s", entry.name)))
                         .toString();
         if (!name.equals(entry.name)) {
             throw file.refuse(
@@ -108,7 +112,7 @@ final class ZipEntries {
     private static Directory locate(CheckpointFile file) {
         int length = (int) Math.min(file.size(), END_BYTES + LONGEST_COMMENT);
         long start = file.size() - length;
-        ByteBuffer tail = file.read(start, length, "the end");
+        ByteBuffer tail = file.read(start, length, Sentence.of("the end"));
         for (int at = length - END_BYTES; at >= 0; at--) {
             if (tail.getInt(at) == END && at + END_BYTES + tail.getChar(at + 20) == length) {
                 long entries = tail.getChar(at + 10);
@@ -119,7 +123,7 @@ final class ZipEntries {
                         : new Directory(entries, bytes, offset);
             }
         }
-        throw file.size() >= 4 && file.read(0, 4, "the start").getInt() == LOCAL
+        throw file.size() >= 4 && file.read(0, 4, Sentence.of("the start")).getInt() == LOCAL
                 ? file.refuse(": the zip archive has no end; the file is truncated.")
                 : file.refuse(
                         " is no zip archive; pickles are read as torch.save has written them since"
@@ -128,11 +132,15 @@ final class ZipEntries {
 
     private static Directory locateZip64(CheckpointFile file, long end) {
         ByteBuffer locator =
-                file.read(end - ZIP64_LOCATOR_BYTES, ZIP64_LOCATOR_BYTES, "the zip64 locator");
+                file.read(
+                        end - ZIP64_LOCATOR_BYTES,
+                        ZIP64_LOCATOR_BYTES,
+                        Sentence.of("the zip64 locator"));
         if (locator.getInt(0) != ZIP64_LOCATOR) {
             throw file.refuse(": the zip archive's zip64 locator is missing.");
         }
-        ByteBuffer record = file.read(locator.getLong(8), ZIP64_END_BYTES, "the zip64 end record");
+        ByteBuffer record =
+                file.read(locator.getLong(8), ZIP64_END_BYTES, Sentence.of("the zip64 end record"));
         if (record.getInt(0) != ZIP64_END) {
             throw file.refuse(": the zip archive's zip64 end record is missing.");
         }

@@ -20,6 +20,7 @@ import studio.xomni.engine.bench.Mode;
 import studio.xomni.engine.bench.Peer;
 import studio.xomni.engine.bench.PreviewBench;
 import studio.xomni.engine.bench.SpeedBench;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.torch.Device;
 
@@ -71,15 +72,16 @@ final class BenchCommand {
             @Option(names = "--json") boolean json)
             throws IOException, InterruptedException {
         if (repeats < 1) {
-            throw new UsageException("--repeats must be 1 or more, got " + repeats + ".");
+            throw new UsageException(Sentence.of("--repeats must be 1 or more, got %s.", repeats));
         }
         Device where = Device.parse(device);
         List<String> wanted = shapes == null ? SpeedBench.shapes() : shapes;
         for (String shape : wanted) {
             if (!SpeedBench.shapes().contains(shape)) {
                 throw new UsageException(
-                        "--shape must be among %s, got \"%s\"."
-                                .formatted(SpeedBench.shapes(), shape));
+                        Sentence.of(
+                                "--shape must be among %s, got \"%s\".",
+                                SpeedBench.shapes(), shape));
             }
         }
         List<Mode> measured =
@@ -257,7 +259,7 @@ final class BenchCommand {
             @Option(names = "--count", defaultValue = "200") int count)
             throws IOException {
         if (count < 10) {
-            throw new UsageException("--count must be 10 or more, got " + count + ".");
+            throw new UsageException(Sentence.of("--count must be 10 or more, got %s.", count));
         }
         MemoryBench.soak(
                 mode(mode),
@@ -278,6 +280,7 @@ final class BenchCommand {
                 return mode;
             }
         }
-        throw new UsageException("--mode must be float32, bfloat16 or int8, got \"" + name + "\".");
+        throw new UsageException(
+                Sentence.of("--mode must be float32, bfloat16 or int8, got \"%s\".", name));
     }
 }

@@ -88,7 +88,7 @@ record Drawing(
             try {
                 model.requireRoom(order.request(), work.progress());
             } catch (UsageException e) {
-                throw new UsageException(order.naming(String.valueOf(e.getMessage())), e);
+                throw new UsageException(order.naming(e.sentence()), e);
             }
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.GenerationDefaults;
 import studio.xomni.engine.pipeline.ImageRequest;
@@ -139,7 +140,8 @@ final class GenerateCommand implements Callable<Integer> {
         files.requireForPictures();
         if (tokensIn != null && prompt == null && files.readsPrompt()) {
             throw new UsageException(
-                    "This model's image decoder reads the prompt too: give --prompt beside --tokens-in.");
+                    Sentence.of(
+                            "This model's image decoder reads the prompt too: give --prompt beside --tokens-in."));
         }
         var settings = new EffectiveSettings(model, config).with(request);
         new Drawing(terminal, folder, model.settings(), settings, output.json()).run(orders);
@@ -149,20 +151,22 @@ final class GenerateCommand implements Callable<Integer> {
     private void requireOneSource() {
         if (prompts == null) {
             if (outputFolder != null) {
-                throw new UsageException("--output-folder goes with --prompts.");
+                throw new UsageException(Sentence.of("--output-folder goes with --prompts."));
             }
             if (rows != null && tokensIn != null) {
                 throw new UsageException(
-                        "--rows does not go with --tokens-in: those tokens are all there.");
+                        Sentence.of(
+                                "--rows does not go with --tokens-in: those tokens are all there."));
             }
             if (prompt == null && tokensIn == null) {
                 throw new UsageException(
-                        "There is no prompt: give --prompt TEXT ('' draws freely), --prompts FILE or --tokens-in FILE.");
+                        Sentence.of(
+                                "There is no prompt: give --prompt TEXT ('' draws freely), --prompts FILE or --tokens-in FILE."));
             }
             return;
         }
         if (outputFolder == null) {
-            throw new UsageException("--prompts wants --output-folder beside it.");
+            throw new UsageException(Sentence.of("--prompts wants --output-folder beside it."));
         }
         forbidBesidePrompts("--prompt", prompt != null);
         forbidBesidePrompts("--output-path", outputPath != null);
@@ -175,15 +179,16 @@ final class GenerateCommand implements Callable<Integer> {
 
     private static void forbidBesidePrompts(String option, boolean given) {
         if (given) {
-            throw new UsageException(option + " does not go with --prompts.");
+            throw new UsageException(Sentence.of("%s does not go with --prompts.", option));
         }
     }
 
     private void requireCell(ModelConfig config) {
         if (downsampleSize != config.cell()) {
             throw new UsageException(
-                    "--downsample-size must be %d, the pixels along a side of the model's tokens, got %d."
-                            .formatted(config.cell(), downsampleSize));
+                    Sentence.of(
+                            "--downsample-size must be %d, the pixels along a side of the model's tokens, got %d.",
+                            config.cell(), downsampleSize));
         }
     }
 
@@ -205,8 +210,9 @@ final class GenerateCommand implements Callable<Integer> {
         }
         if (imageSize.size() > 2) {
             throw new UsageException(
-                    "--image-size takes a height and a width, got %d values."
-                            .formatted(imageSize.size()));
+                    Sentence.of(
+                            "--image-size takes a height and a width, got %d values.",
+                            imageSize.size()));
         }
         return request.withSize(imageSize.get(0), imageSize.get(imageSize.size() - 1));
     }
@@ -228,13 +234,13 @@ final class GenerateCommand implements Callable<Integer> {
             if (imageSize != null
                     && (sized.height() != request.height() || sized.width() != request.width())) {
                 throw new UsageException(
-                        "The tokens of %s make a picture of %d×%d (height × width), --image-size wants %d×%d."
-                                .formatted(
-                                        tokensIn,
-                                        sized.height(),
-                                        sized.width(),
-                                        request.height(),
-                                        request.width()));
+                        Sentence.of(
+                                "The tokens of %s make a picture of %d×%d (height × width), --image-size wants %d×%d.",
+                                tokensIn,
+                                sized.height(),
+                                sized.width(),
+                                request.height(),
+                                request.width()));
             }
             source = new Order.Source.Given(tokens);
         }
@@ -258,7 +264,8 @@ final class GenerateCommand implements Callable<Integer> {
         for (Path file : files) {
             String other = named.putIfAbsent(file, option);
             if (other != null) {
-                throw new UsageException("%s and %s both name %s.".formatted(other, option, file));
+                throw new UsageException(
+                        Sentence.of("%s and %s both name %s.", other, option, file));
             }
         }
     }
@@ -267,7 +274,7 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UsageException("The folder %s cannot be made.".formatted(folder), e);
+            throw new UsageException(Sentence.of("The folder %s cannot be made.", folder), e);
         }
     }
 

@@ -3,6 +3,7 @@ package studio.xomni.engine.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.Memory;
@@ -60,7 +61,8 @@ final class ModelOptions {
     ModelFolder forPictures() {
         if (model != null && flux == null) {
             throw new UsageException(
-                    "--model_name_or_path wants --flux_model_name_or_path beside it, the folder of FLUX.1-dev: the VAE is there.");
+                    Sentence.of(
+                            "--model_name_or_path wants --flux_model_name_or_path beside it, the folder of FLUX.1-dev: the VAE is there."));
         }
         return folder();
     }
@@ -70,7 +72,8 @@ final class ModelOptions {
         if (model == null) {
             if (flux != null) {
                 throw new UsageException(
-                        "--flux_model_name_or_path wants --model_name_or_path beside it; the built-in model has its own.");
+                        Sentence.of(
+                                "--flux_model_name_or_path wants --model_name_or_path beside it; the built-in model has its own."));
             }
             return ModelFolder.builtIn();
         }
@@ -96,7 +99,9 @@ final class ModelOptions {
                     case "bfloat16" -> DType.BFLOAT16;
                     default ->
                             throw new UsageException(
-                                    "--dtype must be float32 or bfloat16, got \"" + dtype + "\".");
+                                    Sentence.of(
+                                            "--dtype must be float32 or bfloat16, got \"%s\".",
+                                            dtype));
                 });
     }
 
@@ -108,7 +113,8 @@ final class ModelOptions {
             case "minimal" -> Memory.MINIMAL;
             default ->
                     throw new UsageException(
-                            "--memory must be full, lean or minimal, got \"" + name + "\".");
+                            Sentence.of(
+                                    "--memory must be full, lean or minimal, got \"%s\".", name));
         };
     }
 
@@ -118,7 +124,7 @@ final class ModelOptions {
             case "int8" -> true;
             default ->
                     throw new UsageException(
-                            "--quantize must be none or int8, got \"" + quantize + "\".");
+                            Sentence.of("--quantize must be none or int8, got \"%s\".", quantize));
         };
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.vision.ImageTokens;
 
@@ -92,8 +93,8 @@ record Order(
     }
 
     /** A message about it, with where it was ordered. */
-    String naming(String message) {
-        return where.isEmpty() ? message : where + ": " + message;
+    Sentence naming(Sentence message) {
+        return where.isEmpty() ? message : Sentence.of("%s: %s", where, message);
     }
 
     /** The file itself for one picture; {@code poster-1.png}, {@code poster-2.png} … for more. */

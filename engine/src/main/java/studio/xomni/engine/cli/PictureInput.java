@@ -1,6 +1,7 @@
 package studio.xomni.engine.cli;
 
 import java.nio.file.Path;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.vision.ImageTransform;
 import studio.xomni.engine.vision.Picture;
@@ -21,7 +22,7 @@ final class PictureInput {
         try {
             transform.targetSize(picture.width(), picture.height());
         } catch (UsageException e) {
-            throw new UsageException(file + ": " + e.getMessage(), e);
+            throw new UsageException(Sentence.of("%s: %s", file, e.sentence()), e);
         }
         return picture;
     }

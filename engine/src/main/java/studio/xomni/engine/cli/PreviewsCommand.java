@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.ModelConfig;
@@ -59,7 +60,7 @@ final class PreviewsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (count < 1) {
-            throw new UsageException("--count must be 1 or more, got " + count + ".");
+            throw new UsageException(Sentence.of("--count must be 1 or more, got %s.", count));
         }
         if (prompts == null || output == null) {
             throw new IllegalStateException("picocli requires them");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.ImageRequest;
 
@@ -58,13 +59,14 @@ final class PromptsFile {
             Integer before = seen.put(line.name, i + 1);
             if (before != null) {
                 throw new UsageException(
-                        "%s: the id %s stands in line %d already."
-                                .formatted(where, line.name, before));
+                        Sentence.of(
+                                "%s: the id %s stands in line %d already.",
+                                where, line.name, before));
             }
             lines.add(line);
         }
         if (lines.isEmpty()) {
-            throw new UsageException("%s holds no prompt.".formatted(file));
+            throw new UsageException(Sentence.of("%s holds no prompt.", file));
         }
         return lines;
     }
@@ -80,9 +82,9 @@ final class PromptsFile {
                             .withSeed(json.has("seed") ? seed(json) : defaults.seed(), 1);
             return new Line(where, name(json), request);
         } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+            throw new UsageException(e.sentence(), e);
         } catch (UsageException e) {
-            throw new UsageException(where + ": " + e.getMessage(), e);
+            throw new UsageException(Sentence.of("%s: %s", where, e.sentence()), e);
         }
     }
 
@@ -118,11 +120,11 @@ final class PromptsFile {
         try {
             return Files.readAllLines(file);
         } catch (NoSuchFileException e) {
-            throw new UsageException("%s is missing.".formatted(file), e);
+            throw new UsageException(Sentence.of("%s is missing.", file), e);
         } catch (CharacterCodingException e) {
-            throw new UsageException("%s is not UTF-8 text.".formatted(file), e);
+            throw new UsageException(Sentence.of("%s is not UTF-8 text.", file), e);
         } catch (IOException e) {
-            throw new UsageException("%s cannot be read.".formatted(file), e);
+            throw new UsageException(Sentence.of("%s cannot be read.", file), e);
         }
     }
 }

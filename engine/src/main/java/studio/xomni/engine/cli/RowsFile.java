@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.Progress;
@@ -66,8 +67,8 @@ final class RowsFile implements Consumer<Progress> {
                 opened.read(Json.read(file));
             } catch (CheckpointException e) {
                 throw new UsageException(
-                        "%s Name another file, or delete it to start anew."
-                                .formatted(e.getMessage()),
+                        Sentence.of(
+                                "%s Name another file, or delete it to start anew.", e.sentence()),
                         e);
             }
         }
@@ -80,13 +81,14 @@ final class RowsFile implements Consumer<Progress> {
         finished = json.integer("rows");
         List<List<Integer>> pictures = json.integerLists("pictures");
         if (finished < 1 || finished > rows) {
-            throw json.wrong("rows", "from 1 to " + rows);
+            throw json.wrong("rows", "from 1 to %d", rows);
         }
         if (pictures.size() != codes.length
                 || pictures.stream().anyMatch(picture -> picture.size() != finished * columns)) {
             throw new CheckpointException(
-                    "%s: pictures must be %d lists of %d tokens."
-                            .formatted(file, codes.length, finished * columns));
+                    Sentence.of(
+                            "%s: pictures must be %d lists of %d tokens.",
+                            file, codes.length, finished * columns));
         }
         for (int i = 0; i < codes.length; i++) {
             for (int t = 0; t < finished * columns; t++) {
@@ -104,8 +106,9 @@ final class RowsFile implements Consumer<Progress> {
             String kept = found.source(key);
             if (!kept.equals(entry.getValue().toString())) {
                 throw new UsageException(
-                        "%s keeps the rows of another picture: %s%s is %s there and %s here. Name another file, or delete it to start anew."
-                                .formatted(file, path, key, kept, entry.getValue()));
+                        Sentence.of(
+                                "%s keeps the rows of another picture: %s%s is %s there and %s here. Name another file, or delete it to start anew.",
+                                file, path, key, kept, entry.getValue()));
             }
         }
     }
@@ -150,7 +153,7 @@ final class RowsFile implements Consumer<Progress> {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UsageException(
-                    "%s, which is no longer needed, cannot be deleted.".formatted(file), e);
+                    Sentence.of("%s, which is no longer needed, cannot be deleted.", file), e);
         }
     }
 }

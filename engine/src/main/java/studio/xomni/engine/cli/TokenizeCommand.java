@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.pipeline.ModelConfig;
 import studio.xomni.engine.pipeline.ModelFiles;
@@ -48,7 +49,8 @@ final class TokenizeCommand implements Callable<Integer> {
     public Integer call() {
         if (tokensOut == null && !output.json()) {
             throw new UsageException(
-                    "There is nowhere to put the tokens: give --tokens-out FILE or --json.");
+                    Sentence.of(
+                            "There is nowhere to put the tokens: give --tokens-out FILE or --json."));
         }
         ModelFolder folder = model.folder();
         ModelConfig config = ModelConfig.read(folder.checkpoint());

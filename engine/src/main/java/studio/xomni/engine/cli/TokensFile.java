@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import studio.xomni.engine.checkpoint.Json;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.vision.ImageTokens;
 import studio.xomni.engine.vision.OutputFile;
@@ -30,20 +31,22 @@ final class TokensFile {
             List<Integer> tokens = json.integers("tokens");
             if (rows < 1 || columns < 1 || tokens.size() != (long) rows * columns) {
                 throw new UsageException(
-                        "%s: a height of %d and a width of %d, in tokens, do not fit %d tokens."
-                                .formatted(file, rows, columns, tokens.size()));
+                        Sentence.of(
+                                "%s: a height of %d and a width of %d, in tokens, do not fit %d tokens.",
+                                file, rows, columns, tokens.size()));
             }
             for (int token : tokens) {
                 if (token < 0 || token >= codes) {
                     throw new UsageException(
-                            "%s: tokens must be from 0 to %d, got %d."
-                                    .formatted(file, codes - 1, token));
+                            Sentence.of(
+                                    "%s: tokens must be from 0 to %d, got %d.",
+                                    file, codes - 1, token));
                 }
             }
             return new ImageTokens(
                     rows, columns, tokens.stream().mapToInt(Integer::intValue).toArray());
         } catch (CheckpointException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
+            throw new UsageException(e.sentence(), e);
         }
     }
 

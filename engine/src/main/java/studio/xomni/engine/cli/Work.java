@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import studio.xomni.engine.Engine;
 import studio.xomni.engine.error.CancelledException;
 import studio.xomni.engine.error.ResourceException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.ModelFolder;
 import studio.xomni.engine.pipeline.Progress;
@@ -58,8 +59,9 @@ final class Work implements AutoCloseable {
         long free = freeBytes(cache);
         if (free < NativeCache.BYTES) {
             throw new ResourceException(
-                    "The first start unpacks %d MiB into %s, but the disk has %d MiB free; make room or name another folder in DJL_CACHE_DIR."
-                            .formatted(NativeCache.BYTES >> 20, cache, free >> 20));
+                    Sentence.of(
+                            "The first start unpacks %d MiB into %s, but the disk has %d MiB free; make room or name another folder in DJL_CACHE_DIR.",
+                            NativeCache.BYTES >> 20, cache, free >> 20));
         }
         terminal.err()
                 .printf(

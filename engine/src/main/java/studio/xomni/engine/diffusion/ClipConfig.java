@@ -1,7 +1,9 @@
 package studio.xomni.engine.diffusion;
 
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * Sizes of the CLIP text encoder, from {@code text_encoder/config.json}. Source: transformers'
@@ -39,12 +41,14 @@ public record ClipConfig(
         positive("num_hidden_layers", layers);
         positive("num_attention_heads", heads);
         if (width % heads != 0) {
-            throw new IllegalArgumentException(
-                    "hidden_size must be a multiple of num_attention_heads, got %d and %d"
-                            .formatted(width, heads));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "hidden_size must be a multiple of num_attention_heads, got %d and %d.",
+                            width, heads));
         }
         if (!(epsilon > 0)) {
-            throw new IllegalArgumentException("layer_norm_eps must be above 0, got " + epsilon);
+            throw new ArgumentException(
+                    Sentence.of("layer_norm_eps must be above 0, got %s.", epsilon));
         }
     }
 
@@ -71,8 +75,8 @@ public record ClipConfig(
                     quick,
                     json.number("layer_norm_eps", 1e-5),
                     json.integer("eos_token_id"));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage() + ".", e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 
@@ -94,7 +98,7 @@ public record ClipConfig(
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(key + " must be 1 or more, got " + value);
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

@@ -2,7 +2,9 @@ package studio.xomni.engine.diffusion;
 
 import java.util.List;
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * Sizes of the image decoder, from {@code config.json} of its folder. Source: {@code
@@ -40,19 +42,22 @@ public record FluxConfig(
         positive("pooled_projection_dim", pooled);
         positive("siglip_channels", semantic);
         if (channels < 4 || channels % 4 != 0) {
-            throw new IllegalArgumentException(
-                    "in_channels must be a multiple of the 4 latents in a token, got " + channels);
+            throw new ArgumentException(
+                    Sentence.of(
+                            "in_channels must be a multiple of the 4 latents in a token, got %s.",
+                            channels));
         }
         axes = List.copyOf(axes);
         if (axes.size() != 3 || axes.stream().anyMatch(axis -> axis < 0 || axis % 2 != 0)) {
-            throw new IllegalArgumentException(
-                    "axes_dims_rope must be 3 even numbers, got " + axes);
+            throw new ArgumentException(
+                    Sentence.of("axes_dims_rope must be 3 even numbers, got %s.", axes));
         }
         int sum = axes.stream().mapToInt(Integer::intValue).sum();
         if (sum != headSize || headSize < 2) {
-            throw new IllegalArgumentException(
-                    "axes_dims_rope must add up to attention_head_dim, got %d and %d"
-                            .formatted(sum, headSize));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "axes_dims_rope must add up to attention_head_dim, got %d and %d.",
+                            sum, headSize));
         }
     }
 
@@ -63,11 +68,11 @@ public record FluxConfig(
      */
     public static FluxConfig from(Json json) {
         if (json.integer("patch_size", 1) != 1) {
-            throw json.wrong("patch_size", "1");
+            throw json.mustBe("patch_size", 1);
         }
         int channels = json.integer("in_channels");
         if (json.integer("out_channels", channels) != channels) {
-            throw json.wrong("out_channels", "absent or as in_channels, " + channels);
+            throw json.wrong("out_channels", "absent or as in_channels, %d", channels);
         }
         try {
             return new FluxConfig(
@@ -81,8 +86,8 @@ public record FluxConfig(
                     json.integer("siglip_channels"),
                     json.integers("axes_dims_rope"),
                     json.flag("guidance_embeds"));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage() + ".", e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 
@@ -98,7 +103,7 @@ public record FluxConfig(
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(key + " must be 1 or more, got " + value);
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

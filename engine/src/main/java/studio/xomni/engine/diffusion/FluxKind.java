@@ -2,6 +2,7 @@ package studio.xomni.engine.diffusion;
 
 import java.util.function.Predicate;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /** The two kinds of image decoder that X-Omni was released with. */
 public sealed interface FluxKind {
@@ -27,8 +28,11 @@ public sealed interface FluxKind {
         boolean chinese = stored.test("pooled_embeds");
         if (english == chinese) {
             throw new CheckpointException(
-                    "The image decoder holds %s of pooled_embeds (the Chinese kind) and transformer_blocks.N.norm1_context (the English kind); it must hold one of them."
-                            .formatted(english ? "both" : "neither"));
+                    english
+                            ? Sentence.of(
+                                    "The image decoder holds both of pooled_embeds (the Chinese kind) and transformer_blocks.N.norm1_context (the English kind); it must hold one of them.")
+                            : Sentence.of(
+                                    "The image decoder holds neither of pooled_embeds (the Chinese kind) and transformer_blocks.N.norm1_context (the English kind); it must hold one of them."));
         }
         return english ? new English() : new Chinese();
     }

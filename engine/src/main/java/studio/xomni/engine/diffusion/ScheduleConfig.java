@@ -1,7 +1,9 @@
 package studio.xomni.engine.diffusion;
 
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * How far the times are shifted towards noise, by the picture's size: linear from the base's shift
@@ -17,14 +19,16 @@ public record ScheduleConfig(int baseTokens, int maxTokens, double baseShift, do
 
     public ScheduleConfig {
         if (baseTokens < 1 || maxTokens <= baseTokens) {
-            throw new IllegalArgumentException(
-                    "max_image_seq_len must be above base_image_seq_len, got %d and %d"
-                            .formatted(maxTokens, baseTokens));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "max_image_seq_len must be above base_image_seq_len, got %d and %d.",
+                            maxTokens, baseTokens));
         }
         if (!Double.isFinite(baseShift) || !Double.isFinite(maxShift)) {
-            throw new IllegalArgumentException(
-                    "base_shift and max_shift must be finite, got %s and %s"
-                            .formatted(baseShift, maxShift));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "base_shift and max_shift must be finite, got %s and %s.",
+                            baseShift, maxShift));
         }
     }
 
@@ -35,7 +39,7 @@ public record ScheduleConfig(int baseTokens, int maxTokens, double baseShift, do
      */
     public static ScheduleConfig from(Json json) {
         if (!json.flag("use_dynamic_shifting")) {
-            throw json.wrong("use_dynamic_shifting", "true");
+            throw json.mustBe("use_dynamic_shifting", true);
         }
         for (String other :
                 new String[] {
@@ -46,17 +50,17 @@ public record ScheduleConfig(int baseTokens, int maxTokens, double baseShift, do
                     "use_karras_sigmas"
                 }) {
             if (json.flag(other, false)) {
-                throw json.wrong(other, "false");
+                throw json.mustBe(other, false);
             }
         }
         if (json.has("shift_terminal")) {
             throw json.wrong("shift_terminal", "absent");
         }
         if (!json.text("time_shift_type", "exponential").equals("exponential")) {
-            throw json.wrong("time_shift_type", "\"exponential\"");
+            throw json.mustBe("time_shift_type", "exponential");
         }
         if (json.integer("num_train_timesteps", 1000) != 1000) {
-            throw json.wrong("num_train_timesteps", "1000");
+            throw json.mustBe("num_train_timesteps", 1000);
         }
         try {
             return new ScheduleConfig(
@@ -64,8 +68,8 @@ public record ScheduleConfig(int baseTokens, int maxTokens, double baseShift, do
                     json.integer("max_image_seq_len", 4096),
                     json.number("base_shift", 0.5),
                     json.number("max_shift", 1.15));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage() + ".", e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 

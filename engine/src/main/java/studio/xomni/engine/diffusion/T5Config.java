@@ -1,7 +1,9 @@
 package studio.xomni.engine.diffusion;
 
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * Sizes of the T5 encoder, from {@code text_encoder_2/config.json}. Source: transformers' {@code
@@ -36,13 +38,14 @@ public record T5Config(
         positive("num_heads", heads);
         positive("d_kv", headSize);
         if (buckets < 4 || buckets % 4 != 0 || farthest <= buckets / 4) {
-            throw new IllegalArgumentException(
-                    "relative_attention_num_buckets must be a multiple of 4, a quarter of it below relative_attention_max_distance, got %d and %d"
-                            .formatted(buckets, farthest));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "relative_attention_num_buckets must be a multiple of 4, a quarter of it below relative_attention_max_distance, got %d and %d.",
+                            buckets, farthest));
         }
         if (!(epsilon > 0)) {
-            throw new IllegalArgumentException(
-                    "layer_norm_epsilon must be above 0, got " + epsilon);
+            throw new ArgumentException(
+                    Sentence.of("layer_norm_epsilon must be above 0, got %s.", epsilon));
         }
     }
 
@@ -53,7 +56,7 @@ public record T5Config(
      */
     public static T5Config from(Json json) {
         if (!json.text("feed_forward_proj").equals("gated-gelu")) {
-            throw json.wrong("feed_forward_proj", "\"gated-gelu\"");
+            throw json.mustBe("feed_forward_proj", "gated-gelu");
         }
         try {
             return new T5Config(
@@ -66,14 +69,14 @@ public record T5Config(
                     json.integer("relative_attention_num_buckets", 32),
                     json.integer("relative_attention_max_distance", 128),
                     json.number("layer_norm_epsilon", 1e-6));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage() + ".", e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(key + " must be 1 or more, got " + value);
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

@@ -6,6 +6,6 @@ public final class CancelledException extends XomniException {
     private static final long serialVersionUID = 1L;
 
     public CancelledException() {
-        super("The work was cancelled.");
+        super(Sentence.of("The work was cancelled."));
     }
 }

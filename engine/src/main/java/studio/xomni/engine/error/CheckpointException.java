@@ -5,11 +5,11 @@ public final class CheckpointException extends XomniException {
 
     private static final long serialVersionUID = 1L;
 
-    public CheckpointException(String message) {
-        super(message);
+    public CheckpointException(Sentence sentence) {
+        super(sentence);
     }
 
-    public CheckpointException(String message, Throwable cause) {
-        super(message, cause);
+    public CheckpointException(Sentence sentence, Throwable cause) {
+        super(sentence, cause);
     }
 }

@@ -9,12 +9,12 @@ public final class MemoryException extends XomniException {
 
     private static final long serialVersionUID = 1L;
 
-    public MemoryException(String message) {
-        super(message);
+    public MemoryException(Sentence sentence) {
+        super(sentence);
     }
 
-    public MemoryException(String message, Throwable cause) {
-        super(message, cause);
+    public MemoryException(Sentence sentence, Throwable cause) {
+        super(sentence, cause);
     }
 
     /** Whether something failed for want of memory, whoever noticed: Java, libtorch, the system. */

@@ -5,11 +5,11 @@ public final class ResourceException extends XomniException {
 
     private static final long serialVersionUID = 1L;
 
-    public ResourceException(String message) {
-        super(message);
+    public ResourceException(Sentence sentence) {
+        super(sentence);
     }
 
-    public ResourceException(String message, Throwable cause) {
-        super(message, cause);
+    public ResourceException(Sentence sentence, Throwable cause) {
+        super(sentence, cause);
     }
 }

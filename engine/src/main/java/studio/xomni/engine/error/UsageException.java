@@ -8,11 +8,11 @@ public final class UsageException extends XomniException {
 
     private static final long serialVersionUID = 1L;
 
-    public UsageException(String message) {
-        super(message);
+    public UsageException(Sentence sentence) {
+        super(sentence);
     }
 
-    public UsageException(String message, Throwable cause) {
-        super(message, cause);
+    public UsageException(Sentence sentence, Throwable cause) {
+        super(sentence, cause);
     }
 }

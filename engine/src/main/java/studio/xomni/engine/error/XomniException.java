@@ -3,7 +3,9 @@ package studio.xomni.engine.error;
 /**
  * What the engine refuses or cannot do, as one plain sentence: what, where, wanted, got.
  *
- * <p>The five kinds are what a caller can act on; anything else that is thrown is our own fault.
+ * <p>{@link #getMessage} and traces are English; {@link #getLocalizedMessage} is what a window
+ * shows. The five kinds are what a caller can act on; anything else that is thrown is our own
+ * fault.
  */
 public abstract sealed class XomniException extends RuntimeException
         permits UsageException,
@@ -14,11 +16,30 @@ public abstract sealed class XomniException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    XomniException(String message) {
-        super(message);
+    private final Sentence sentence;
+
+    XomniException(Sentence sentence) {
+        super(sentence.english());
+        this.sentence = sentence;
     }
 
-    XomniException(String message, Throwable cause) {
-        super(message, cause);
+    XomniException(Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
+    }
+
+    /** What it says, to be put into another sentence. */
+    public Sentence sentence() {
+        return sentence;
+    }
+
+    @Override
+    public String getLocalizedMessage() {
+        return sentence.localized();
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getName() + ": " + getMessage();
     }
 }

@@ -1,4 +1,4 @@
-/** The few errors of the engine. */
+/** The few errors of the engine, and the sentences that they say. */
 @NullMarked
 package studio.xomni.engine.error;
 

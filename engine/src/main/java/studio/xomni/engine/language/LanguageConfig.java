@@ -2,6 +2,9 @@ package studio.xomni.engine.language;
 
 import java.util.List;
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
+import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.torch.DType;
 
 /**
@@ -52,33 +55,38 @@ public record LanguageConfig(
         positive("image_vocab_size", image);
         positive("max_position_embeddings", positions);
         if (hidden % heads != 0 || hidden / heads % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "hidden_size %d must be an even multiple of num_attention_heads %d"
-                            .formatted(hidden, heads));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "hidden_size %d must be an even multiple of num_attention_heads %d.",
+                            hidden, heads));
         }
         if (heads % kvHeads != 0) {
-            throw new IllegalArgumentException(
-                    "num_attention_heads %d must be a multiple of num_key_value_heads %d"
-                            .formatted(heads, kvHeads));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "num_attention_heads %d must be a multiple of num_key_value_heads %d.",
+                            heads, kvHeads));
         }
         if (adaptLayers < 0 || headLayers < 0 || adaptLayers + headLayers > layers) {
-            throw new IllegalArgumentException(
-                    "num_mm_adap_layers %d and num_mm_head_layers %d must fit into num_hidden_layers %d"
-                            .formatted(adaptLayers, headLayers, layers));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "num_mm_adap_layers %d and num_mm_head_layers %d must fit into num_hidden_layers %d.",
+                            adaptLayers, headLayers, layers));
         }
         if (image > multimodal) {
-            throw new IllegalArgumentException(
-                    "image_vocab_size %d must not exceed mm_vocab_size %d"
-                            .formatted(image, multimodal));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "image_vocab_size %d must not exceed mm_vocab_size %d.",
+                            image, multimodal));
         }
         if (!(epsilon > 0) || !(theta > 0)) {
-            throw new IllegalArgumentException(
-                    "rms_norm_eps and rope_theta must be above 0, got %s and %s"
-                            .formatted(epsilon, theta));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "rms_norm_eps and rope_theta must be above 0, got %s and %s.",
+                            epsilon, theta));
         }
         if (specials.size() != 3) {
-            throw new IllegalArgumentException(
-                    "mm_special_tokens must name 3 tokens, got %d".formatted(specials.size()));
+            throw new ArgumentException(
+                    Sentence.of("mm_special_tokens must name 3 tokens, got %d.", specials.size()));
         }
         specials = List.copyOf(specials);
     }
@@ -86,17 +94,16 @@ public record LanguageConfig(
     /**
      * Reads {@code config.json}.
      *
-     * @throws studio.xomni.engine.error.CheckpointException when it is not an X-Omni model's or a
-     *     key is wrong
+     * @throws CheckpointException when it is not an X-Omni model's or a key is wrong
      */
     public static LanguageConfig from(Json json) {
         expect(json, "model_type", "x-omni");
         expect(json, "hidden_act", "silu");
         if (json.flag("use_sliding_window", false)) {
-            throw json.wrong("use_sliding_window", "false");
+            throw json.mustBe("use_sliding_window", false);
         }
         if (json.flag("tie_word_embeddings", false)) {
-            throw json.wrong("tie_word_embeddings", "false");
+            throw json.mustBe("tie_word_embeddings", false);
         }
         if (json.has("rope_scaling")) {
             throw json.wrong("rope_scaling", "absent");
@@ -124,9 +131,8 @@ public record LanguageConfig(
                     json.number("rope_theta"),
                     dtype,
                     json.texts("mm_special_tokens"));
-        } catch (IllegalArgumentException e) {
-            throw new studio.xomni.engine.error.CheckpointException(
-                    json.where() + ": " + e.getMessage() + ".", e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 
@@ -142,13 +148,13 @@ public record LanguageConfig(
 
     private static void expect(Json json, String key, String value) {
         if (!json.text(key).equals(value)) {
-            throw json.wrong(key, '"' + value + '"');
+            throw json.mustBe(key, value);
         }
     }
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(key + " must be 1 or more, got " + value);
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

@@ -1,5 +1,6 @@
 package studio.xomni.engine.pipeline;
 
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /**
@@ -16,13 +17,13 @@ public record ChatSettings(int maxNewTokens, double repetitionPenalty) {
     public ChatSettings {
         if (maxNewTokens < 1) {
             throw new UsageException(
-                    "An answer has 1 or more new tokens, got " + maxNewTokens + ".");
+                    Sentence.of("An answer has 1 or more new tokens, got %s.", maxNewTokens));
         }
         if (!(repetitionPenalty > 0 && repetitionPenalty <= 100)) {
             throw new UsageException(
-                    "The repetition penalty must be above 0 and at most 100, got "
-                            + repetitionPenalty
-                            + ".");
+                    Sentence.of(
+                            "The repetition penalty must be above 0 and at most 100, got %s.",
+                            repetitionPenalty));
         }
     }
 }

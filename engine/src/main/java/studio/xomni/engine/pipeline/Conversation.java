@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.language.TextWriting;
@@ -54,8 +55,9 @@ public final class Conversation implements AutoCloseable {
         int positions = parts.config().language().positions();
         if (prompt.length >= positions) {
             throw new UsageException(
-                    "The pictures and texts of this chat are %d tokens long, the model has %d positions; start a new chat with fewer pictures."
-                            .formatted(prompt.length, positions));
+                    Sentence.of(
+                            "The pictures and texts of this chat are %d tokens long, the model has %d positions; start a new chat with fewer pictures.",
+                            prompt.length, positions));
         }
         int room = Math.min(settings.maxNewTokens(), positions - prompt.length);
         progress.accept(new Progress.Reading(prompt.length));

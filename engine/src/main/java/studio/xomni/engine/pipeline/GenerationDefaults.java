@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * What sampling settings are where the user gives none: the library's defaults, or those of a
@@ -31,10 +33,14 @@ public record GenerationDefaults(
             Pattern.compile("v?(\\d{1,6})(?:\\.(\\d{1,6}))?(\\D.*)?");
 
     public GenerationDefaults {
-        require(temperature > 0, "temperature", "above 0", temperature);
-        require(topK >= 0, "top_k", "0 (off) or more", topK);
-        require(topP > 0 && topP <= 1, "top_p", "above 0 and at most 1", topP);
-        require(repetitionPenalty > 0, "repetition_penalty", "above 0", repetitionPenalty);
+        require(temperature > 0, Sentence.of("temperature must be above 0, got %s.", temperature));
+        require(topK >= 0, Sentence.of("top_k must be 0 (off) or more, got %d.", topK));
+        require(
+                topP > 0 && topP <= 1,
+                Sentence.of("top_p must be above 0 and at most 1, got %s.", topP));
+        require(
+                repetitionPenalty > 0,
+                Sentence.of("repetition_penalty must be above 0, got %s.", repetitionPenalty));
     }
 
     /**
@@ -58,8 +64,8 @@ public record GenerationDefaults(
                     json.integer("top_k", LIBRARY.topK),
                     json.number("top_p", LIBRARY.topP),
                     json.number("repetition_penalty", LIBRARY.repetitionPenalty));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage(), e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 
@@ -74,9 +80,9 @@ public record GenerationDefaults(
         return major > 4 || (major == 4 && minor >= 50);
     }
 
-    private static void require(boolean right, String key, String wanted, Number got) {
+    private static void require(boolean right, Sentence refusal) {
         if (!right) {
-            throw new IllegalArgumentException(key + " must be " + wanted + ", got " + got + ".");
+            throw new ArgumentException(refusal);
         }
     }
 }

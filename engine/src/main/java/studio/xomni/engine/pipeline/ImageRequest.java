@@ -1,5 +1,6 @@
 package studio.xomni.engine.pipeline;
 
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.language.LanguageModel;
 import studio.xomni.engine.sampling.SamplingSettings;
@@ -41,8 +42,9 @@ public record ImageRequest(
         public PaintSettings {
             if (steps < 1 || steps > MOST_STEPS) {
                 throw new UsageException(
-                        "The painting steps must be from 1 to %d, got %d."
-                                .formatted(MOST_STEPS, steps));
+                        Sentence.of(
+                                "The painting steps must be from 1 to %d, got %d.",
+                                MOST_STEPS, steps));
             }
         }
     }
@@ -60,13 +62,15 @@ public record ImageRequest(
     public ImageRequest {
         if (height < CELL || width < CELL || height % CELL != 0 || width % CELL != 0) {
             throw new UsageException(
-                    "A picture's sides must be multiples of 16 pixels, got %d×%d (height × width)."
-                            .formatted(height, width));
+                    Sentence.of(
+                            "A picture's sides must be multiples of 16 pixels, got %d×%d (height × width).",
+                            height, width));
         }
         if (count < 1 || count > LanguageModel.MOST_PICTURES) {
             throw new UsageException(
-                    "From 1 to %d pictures are drawn at once, got %d."
-                            .formatted(LanguageModel.MOST_PICTURES, count));
+                    Sentence.of(
+                            "From 1 to %d pictures are drawn at once, got %d.",
+                            LanguageModel.MOST_PICTURES, count));
         }
     }
 

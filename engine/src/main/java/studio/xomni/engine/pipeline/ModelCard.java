@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * What a model says of itself to people: {@code studio.json} in its checkpoint's folder. Models
@@ -45,17 +47,18 @@ public record ModelCard(
         public Size {
             int cell = ImageRequest.CELL;
             if (height < cell || width < cell || height % cell != 0 || width % cell != 0) {
-                throw new IllegalArgumentException(
-                        "sides must be multiples of %d pixels, got %d×%d (height × width)"
-                                .formatted(cell, height, width));
+                throw new ArgumentException(
+                        Sentence.of(
+                                "sides must be multiples of %d pixels, got %d×%d (height × width).",
+                                cell, height, width));
             }
         }
 
         static Size from(Json json) {
             try {
                 return new Size(json.integer("height"), json.integer("width"));
-            } catch (IllegalArgumentException e) {
-                throw new CheckpointException(json.where() + ": " + e.getMessage() + ".", e);
+            } catch (ArgumentException e) {
+                throw json.wrong(e);
             }
         }
     }

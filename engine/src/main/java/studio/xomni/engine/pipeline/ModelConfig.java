@@ -3,7 +3,9 @@ package studio.xomni.engine.pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.language.LanguageConfig;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.vision.CodebookConfig;
@@ -43,12 +45,13 @@ public record ModelConfig(
     public static ModelConfig read(Path checkpoint) {
         if (!Files.isDirectory(checkpoint)) {
             throw new CheckpointException(
-                    "%s is not a folder; a checkpoint's folder is wanted.".formatted(checkpoint));
+                    Sentence.of(
+                            "%s is not a folder; a checkpoint's folder is wanted.", checkpoint));
         }
         Path file = checkpoint.resolve("config.json");
         if (!Files.isRegularFile(file)) {
             throw new CheckpointException(
-                    "%s is not a checkpoint: it holds no config.json.".formatted(checkpoint));
+                    Sentence.of("%s is not a checkpoint: it holds no config.json.", checkpoint));
         }
         Json json = Json.read(file);
         LanguageConfig language = LanguageConfig.from(json);
@@ -62,7 +65,7 @@ public record ModelConfig(
                 };
         double guidance = decoder.number("cfg_scale");
         if (decoder.number("cfg_scale_2") != guidance) {
-            throw decoder.wrong("cfg_scale_2", "equal to cfg_scale " + guidance);
+            throw decoder.wrong("cfg_scale_2", "equal to cfg_scale %s", guidance);
         }
         int steps = decoder.integer("num_inference_steps");
         if (steps < 1) {
@@ -93,8 +96,8 @@ public record ModelConfig(
                     json.number("max_aspect_ratio"),
                     json.integer("patch_size"),
                     json.flag("filtering", true));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage(), e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 }

@@ -13,6 +13,7 @@ import studio.xomni.engine.diffusion.FluxKind;
 import studio.xomni.engine.diffusion.ScheduleConfig;
 import studio.xomni.engine.diffusion.T5Config;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.vae.VaeConfig;
 
 /**
@@ -35,7 +36,7 @@ public record ModelFiles(ModelFolder folder, ModelConfig config) {
         Path flux = folder.flux();
         if (!Files.isDirectory(flux)) {
             throw new CheckpointException(
-                    "%s is not a folder; the folder of FLUX.1-dev is wanted.".formatted(flux));
+                    Sentence.of("%s is not a folder; the folder of FLUX.1-dev is wanted.", flux));
         }
         ScheduleConfig.from(Json.read(flux.resolve("scheduler/scheduler_config.json")));
         VaeConfig.from(Json.read(flux.resolve("vae/config.json")));
@@ -91,7 +92,7 @@ public record ModelFiles(ModelFolder folder, ModelConfig config) {
     private static void requireFiles(Path folder, String... names) {
         for (String name : List.of(names)) {
             if (!Files.isRegularFile(folder.resolve(name))) {
-                throw new CheckpointException("%s is missing.".formatted(folder.resolve(name)));
+                throw new CheckpointException(Sentence.of("%s is missing.", folder.resolve(name)));
             }
         }
     }

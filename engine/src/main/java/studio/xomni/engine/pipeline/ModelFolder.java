@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * Where a model's files are.
@@ -30,8 +31,9 @@ public record ModelFolder(Path checkpoint, Path flux) {
             Path folder = program.resolveSibling("builtin");
             if (!Files.isDirectory(folder)) {
                 throw new CheckpointException(
-                        "The built-in model is missing: %s is not there; build the project or name a model with --model_name_or_path."
-                                .formatted(folder));
+                        Sentence.of(
+                                "The built-in model is missing: %s is not there; build the project or name a model with --model_name_or_path.",
+                                folder));
             }
             return new ModelFolder(folder.resolve("checkpoint"), folder.resolve("flux"));
         } catch (URISyntaxException e) {

@@ -13,6 +13,7 @@ import studio.xomni.engine.diffusion.FluxKind;
 import studio.xomni.engine.diffusion.Painting;
 import studio.xomni.engine.diffusion.Schedule;
 import studio.xomni.engine.diffusion.ScheduleConfig;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.language.ImageWriting;
 import studio.xomni.engine.language.LanguageModel;
@@ -155,16 +156,18 @@ public final class TextToImage {
         }
         if (kept.size() != request.count()) {
             throw new UsageException(
-                    "Kept rows must be there for each of the %d pictures, got those of %d."
-                            .formatted(request.count(), kept.size()));
+                    Sentence.of(
+                            "Kept rows must be there for each of the %d pictures, got those of %d.",
+                            request.count(), kept.size()));
         }
         for (ImageTokens tokens : kept) {
             if (tokens.columns() != columns
                     || tokens.rows() > rows
                     || tokens.rows() != kept.get(0).rows()) {
                 throw new UsageException(
-                        "The kept rows of a picture of %d rows of %d tokens must be as long and of each picture as many, got %d rows of %d."
-                                .formatted(rows, columns, tokens.rows(), tokens.columns()));
+                        Sentence.of(
+                                "The kept rows of a picture of %d rows of %d tokens must be as long and of each picture as many, got %d rows of %d.",
+                                rows, columns, tokens.rows(), tokens.columns()));
             }
             requireKnown(tokens);
         }
@@ -188,9 +191,9 @@ public final class TextToImage {
         int positions = parts.config().language().positions();
         if ((long) prompt + tokens > positions) {
             throw new UsageException(
-                    "A picture of %d×%d (height × width) needs %d tokens after a prompt of %d, the model has %d positions; choose a smaller picture or a shorter prompt."
-                            .formatted(
-                                    request.height(), request.width(), tokens, prompt, positions));
+                    Sentence.of(
+                            "A picture of %d×%d (height × width) needs %d tokens after a prompt of %d, the model has %d positions; choose a smaller picture or a shorter prompt.",
+                            request.height(), request.width(), tokens, prompt, positions));
         }
     }
 
@@ -274,7 +277,7 @@ public final class TextToImage {
         for (int code : tokens.codes()) {
             if (code < 0 || code >= size) {
                 throw new UsageException(
-                        "Image tokens must be from 0 to %d, got %d.".formatted(size - 1, code));
+                        Sentence.of("Image tokens must be from 0 to %d, got %d.", size - 1, code));
             }
         }
     }

@@ -1,6 +1,6 @@
 package studio.xomni.engine.sampling;
 
-import java.util.Locale;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /**
@@ -28,20 +28,23 @@ public record SamplingSettings(
     private static final double LARGEST = 100;
 
     public SamplingSettings {
-        require(guidance >= 0 && guidance <= LARGEST, "The CFG scale", "from 0 to 100", guidance);
+        require(
+                guidance >= 0 && guidance <= LARGEST,
+                Sentence.of("The CFG scale must be from 0 to 100, got %s.", guidance));
         require(
                 temperature > 0 && temperature <= LARGEST,
-                "The temperature",
-                "above 0 and at most 100",
-                temperature);
-        require(topK >= 0, "top-k", "0 (off) or more", topK);
-        require(topP > 0 && topP <= 1, "top-p", "above 0 and at most 1", topP);
+                Sentence.of(
+                        "The temperature must be above 0 and at most 100, got %s.", temperature));
+        require(topK >= 0, Sentence.of("top-k must be 0 (off) or more, got %d.", topK));
+        require(
+                topP > 0 && topP <= 1,
+                Sentence.of("top-p must be above 0 and at most 1, got %s.", topP));
         require(
                 repetitionPenalty > 0 && repetitionPenalty <= LARGEST,
-                "The repetition penalty",
-                "above 0 and at most 100",
-                repetitionPenalty);
-        require(minP >= 0 && minP <= 1, "min-p", "from 0 to 1", minP);
+                Sentence.of(
+                        "The repetition penalty must be above 0 and at most 100, got %s.",
+                        repetitionPenalty));
+        require(minP >= 0 && minP <= 1, Sentence.of("min-p must be from 0 to 1, got %s.", minP));
     }
 
     /** The same without a repetition penalty. */
@@ -55,10 +58,9 @@ public record SamplingSettings(
         return guidance != 1;
     }
 
-    private static void require(boolean right, String what, String wanted, Number got) {
+    private static void require(boolean right, Sentence refusal) {
         if (!right) {
-            throw new UsageException(
-                    String.format(Locale.ROOT, "%s must be %s, got %s.", what, wanted, got));
+            throw new UsageException(refusal);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.vision.ImageTokens;
 
 /**
@@ -68,8 +69,9 @@ public final class ChatTemplate {
                         .orElseThrow(
                                 () ->
                                         new CheckpointException(
-                                                "The checkpoint cannot chat: %s has no chat_template."
-                                                        .formatted(config)));
+                                                Sentence.of(
+                                                        "The checkpoint cannot chat: %s has no chat_template.",
+                                                        config)));
         return new ChatTemplate(config, template, named, tokenizer, markup);
     }
 
@@ -119,8 +121,9 @@ public final class ChatTemplate {
             int at = rendered.indexOf(placeholder, start);
             if (at < 0) {
                 throw new CheckpointException(
-                        "%s: the chat template leaves out message %d of %d."
-                                .formatted(source, i + 1, turns.size()));
+                        Sentence.of(
+                                "%s: the chat template leaves out message %d of %d.",
+                                source, i + 1, turns.size()));
             }
             prompt.template(rendered.substring(start, at));
             say(turns.get(i), prompt);
@@ -129,7 +132,7 @@ public final class ChatTemplate {
         String rest = rendered.substring(start);
         if (rest.contains(mark)) {
             throw new CheckpointException(
-                    "%s: the chat template repeats a message.".formatted(source));
+                    Sentence.of("%s: the chat template repeats a message.", source));
         }
         return prompt.template(rest).ids();
     }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * CLIP's tokenizer: {@code vocab.json} and {@code merges.txt} of a FLUX folder's {@code
@@ -85,13 +86,13 @@ public final class ClipTokenizer implements AutoCloseable {
     private static int id(String token, JsonObject vocabulary, Path path) {
         JsonElement id = vocabulary.get(token);
         if (id == null) {
-            throw new CheckpointException("%s has no token %s.".formatted(path, token));
+            throw new CheckpointException(Sentence.of("%s has no token %s.", path, token));
         }
         try {
             return id.getAsInt();
         } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
             throw new CheckpointException(
-                    "%s: the id of %s is not a number.".formatted(path, token), e);
+                    Sentence.of("%s: the id of %s is not a number.", path, token), e);
         }
     }
 

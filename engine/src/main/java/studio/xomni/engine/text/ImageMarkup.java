@@ -3,6 +3,7 @@ package studio.xomni.engine.text;
 import java.util.List;
 import java.util.stream.IntStream;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.vision.ImageTokens;
 
 /**
@@ -40,8 +41,9 @@ public final class ImageMarkup {
             TextTokenizer tokenizer, List<String> specials, int vocabularySize) {
         if (specials.size() != 3) {
             throw new CheckpointException(
-                    "config.json: mm_special_tokens wants 3 tokens (start, end, image), got %d."
-                            .formatted(specials.size()));
+                    Sentence.of(
+                            "config.json: mm_special_tokens wants 3 tokens (start, end, image), got %d.",
+                            specials.size()));
         }
         return new ImageMarkup(
                 tokenizer,

@@ -5,10 +5,10 @@ import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
-import com.hubspot.jinjava.loader.ResourceNotFoundException;
 import java.nio.file.Path;
 import java.util.Map;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * One Jinja template of a checkpoint. It comes from outside: it reads no files, calls no Java and
@@ -39,7 +39,8 @@ final class Jinja {
                                 .build());
         jinjava.setResourceLocator(
                 (name, encoding, interpreter) -> {
-                    throw new ResourceNotFoundException("A chat template reads no files: " + name);
+                    throw new CheckpointException(
+                            Sentence.of("A chat template reads no files: %s", name));
                 });
         jinjava.registerFunction(
                 new ELFunctionDefinition(
@@ -72,8 +73,14 @@ final class Jinja {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        String reason = String.valueOf(first.getMessage()).lines().findFirst().orElse("");
         return new CheckpointException(
-                "%s: the chat template fails: %s".formatted(source, reason), e);
+                Sentence.of("%s: the chat template fails: %s", source, reason(first)), e);
+    }
+
+    /** A library's own words are cut to a line. */
+    private static Object reason(Throwable e) {
+        return e instanceof CheckpointException ours
+                ? ours.sentence()
+                : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

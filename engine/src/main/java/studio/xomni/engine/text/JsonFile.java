@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * Reads the small files of a tokenizer folder; what is wrong with them is a {@link
@@ -26,11 +27,11 @@ final class JsonFile {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new CheckpointException("The file %s is missing.".formatted(file), e);
+            throw new CheckpointException(Sentence.of("The file %s is missing.", file), e);
         } catch (CharacterCodingException e) {
-            throw new CheckpointException("%s is not UTF-8 text.".formatted(file), e);
+            throw new CheckpointException(Sentence.of("%s is not UTF-8 text.", file), e);
         } catch (IOException e) {
-            throw new CheckpointException("%s cannot be read.".formatted(file), e);
+            throw new CheckpointException(Sentence.of("%s cannot be read.", file), e);
         }
     }
 
@@ -43,10 +44,10 @@ final class JsonFile {
                 return object;
             }
         } catch (JsonParseException e) {
-            throw new CheckpointException("%s is not valid JSON.".formatted(file), e);
+            throw new CheckpointException(Sentence.of("%s is not valid JSON.", file), e);
         }
         throw new CheckpointException(
-                "%s holds something other than a JSON object.".formatted(file));
+                Sentence.of("%s holds something other than a JSON object.", file));
     }
 
     /** Like {@link #object}, with an empty object in place of a missing file. */

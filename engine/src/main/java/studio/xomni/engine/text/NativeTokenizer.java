@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /** The tokenizers library with everything switched off that it would add, cut or pad by itself. */
 final class NativeTokenizer implements AutoCloseable {
@@ -41,7 +42,8 @@ final class NativeTokenizer implements AutoCloseable {
         try (InputStream text = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
             return new NativeTokenizer(HuggingFaceTokenizer.newInstance(text, PLAIN), source);
         } catch (IOException | RuntimeException e) {
-            throw failure(source, "cannot be used as a tokenizer", e);
+            throw new CheckpointException(
+                    Sentence.of("%s cannot be used as a tokenizer: %s", source, reason(e)), e);
         }
     }
 
@@ -50,7 +52,8 @@ final class NativeTokenizer implements AutoCloseable {
             long[] ids = tokenizer.encode(wellFormed(text), false, false).getIds();
             return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
         } catch (RuntimeException e) {
-            throw failure(source, "has no ids for a text", e);
+            throw new CheckpointException(
+                    Sentence.of("%s has no ids for a text: %s", source, reason(e)), e);
         }
     }
 
@@ -70,9 +73,8 @@ final class NativeTokenizer implements AutoCloseable {
         return new String(utf16, StandardCharsets.UTF_16BE);
     }
 
-    private static CheckpointException failure(Path source, String what, Exception e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new CheckpointException("%s %s: %s".formatted(source, what, reason), e);
+    private static String reason(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static void defaultProperty(String name) {

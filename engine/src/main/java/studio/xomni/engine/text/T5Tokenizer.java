@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Arrays;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * T5's tokenizer: {@code tokenizer.json} of a FLUX folder's {@code tokenizer_2/}. Source: {@code
@@ -59,7 +60,7 @@ public final class T5Tokenizer implements AutoCloseable {
     private static int id(TokenizerFile file, String token) {
         TokenizerFile.AddedToken found = file.added().get(token);
         if (found == null) {
-            throw new CheckpointException("%s has no token %s.".formatted(file.path(), token));
+            throw new CheckpointException(Sentence.of("%s has no token %s.", file.path(), token));
         }
         return found.id();
     }

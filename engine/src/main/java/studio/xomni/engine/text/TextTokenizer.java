@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * The language model's tokenizer: {@code tokenizer.json} and {@code tokenizer_config.json} of a
@@ -62,12 +63,13 @@ public final class TextTokenizer implements AutoCloseable {
     public int special(String token) {
         TokenizerFile.AddedToken found = file.added().get(token);
         if (found == null) {
-            throw new CheckpointException("%s has no token %s.".formatted(file.path(), token));
+            throw new CheckpointException(Sentence.of("%s has no token %s.", file.path(), token));
         }
         if (found.bounded()) {
             throw new CheckpointException(
-                    "%s: the token %s wants lstrip, rstrip and single_word false, got true in one of them."
-                            .formatted(file.path(), token));
+                    Sentence.of(
+                            "%s: the token %s wants lstrip, rstrip and single_word false, got true in one of them.",
+                            file.path(), token));
         }
         return found.id();
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * A {@code tokenizer.json}, taken apart into its added tokens and the plain tokenizer that remains
@@ -61,8 +62,9 @@ record TokenizerFile(Path path, String plain, Map<String, AddedToken> added, Set
                 | NullPointerException
                 | NumberFormatException e) {
             throw new CheckpointException(
-                    "%s is not a tokenizer: its added tokens or its vocabulary are not in the expected form."
-                            .formatted(path),
+                    Sentence.of(
+                            "%s is not a tokenizer: its added tokens or its vocabulary are not in the expected form.",
+                            path),
                     e);
         }
     }

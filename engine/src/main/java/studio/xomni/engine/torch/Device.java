@@ -2,6 +2,7 @@ package studio.xomni.engine.torch;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /** Where tensors live and are computed. */
@@ -47,6 +48,7 @@ public sealed interface Device {
         if (cuda.matches()) {
             return new Cuda(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
         }
-        throw new UsageException("The device must be cpu or cuda:N, got \"" + text + "\".");
+        throw new UsageException(
+                Sentence.of("The device must be cpu or cuda:N, got \"%s\".", text));
     }
 }

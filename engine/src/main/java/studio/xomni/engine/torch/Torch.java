@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import studio.xomni.engine.error.ResourceException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /**
@@ -39,14 +40,16 @@ public final class Torch implements AutoCloseable {
             engine = Engine.getEngine("PyTorch");
         } catch (RuntimeException | UnsatisfiedLinkError e) {
             throw new ResourceException(
-                    "libtorch cannot be started (its natives are unpacked into %s): %s"
-                            .formatted(NativeCache.folder(), rootMessage(e)),
+                    Sentence.of(
+                            "libtorch cannot be started (its natives are unpacked into %s): %s",
+                            NativeCache.folder(), rootMessage(e)),
                     e);
         }
         if (device instanceof Device.Cuda card && card.index() >= engine.getGpuCount()) {
             throw new UsageException(
-                    "The device %s was asked for, but libtorch sees %d CUDA cards here; use --device cpu or install the GPU runtime."
-                            .formatted(device, engine.getGpuCount()));
+                    Sentence.of(
+                            "The device %s was asked for, but libtorch sees %d CUDA cards here; use --device cpu or install the GPU runtime.",
+                            device, engine.getGpuCount()));
         }
         return new Torch(device, (PtNDManager) engine.newBaseManager(djl(device)));
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import studio.xomni.engine.error.MemoryException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * A model's computation as TorchScript text, run inside libtorch.
@@ -146,8 +147,9 @@ public final class TorchProgram implements AutoCloseable {
         String message = String.valueOf(e.getMessage());
         if (MemoryException.isCauseOf(e)) {
             return new MemoryException(
-                    "There is not enough memory for this step (%s.%s); close other programs or choose a smaller picture."
-                            .formatted(name, method),
+                    Sentence.of(
+                            "There is not enough memory for this step (%s.%s); close other programs or choose a smaller picture.",
+                            name, method),
                     e);
         }
         return new IllegalStateException(

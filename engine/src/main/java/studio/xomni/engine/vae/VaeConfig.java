@@ -2,7 +2,9 @@ package studio.xomni.engine.vae;
 
 import java.util.List;
 import studio.xomni.engine.checkpoint.Json;
+import studio.xomni.engine.error.ArgumentException;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * Sizes of the autoencoder, from {@code vae/config.json}. Source: diffusers' {@code AutoencoderKL}.
@@ -32,19 +34,22 @@ public record VaeConfig(
         positive("norm_num_groups", groups);
         channels = List.copyOf(channels);
         if (channels.isEmpty()) {
-            throw new IllegalArgumentException("block_out_channels must name 1 or more, got 0");
+            throw new ArgumentException(
+                    Sentence.of("block_out_channels must name 1 or more, got 0."));
         }
         for (int width : channels) {
             if (width < 1 || width % groups != 0) {
-                throw new IllegalArgumentException(
-                        "block_out_channels must be multiples of norm_num_groups, got %d and %d"
-                                .formatted(width, groups));
+                throw new ArgumentException(
+                        Sentence.of(
+                                "block_out_channels must be multiples of norm_num_groups, got %d and %d.",
+                                width, groups));
             }
         }
         if (!(Math.abs(scaling) > 0) || !Double.isFinite(scaling) || !Double.isFinite(shift)) {
-            throw new IllegalArgumentException(
-                    "scaling_factor must not be 0 and shift_factor be finite, got %s and %s"
-                            .formatted(scaling, shift));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "scaling_factor must not be 0 and shift_factor be finite, got %s and %s.",
+                            scaling, shift));
         }
     }
 
@@ -59,14 +64,14 @@ public record VaeConfig(
         all(json, "down_block_types", "DownEncoderBlock2D", channels.size());
         all(json, "up_block_types", "UpDecoderBlock2D", channels.size());
         if (!json.text("act_fn", "silu").equals("silu")) {
-            throw json.wrong("act_fn", "\"silu\"");
+            throw json.mustBe("act_fn", "silu");
         }
         if (!json.flag("mid_block_add_attention", true)) {
-            throw json.wrong("mid_block_add_attention", "true");
+            throw json.mustBe("mid_block_add_attention", true);
         }
         for (String key : List.of("in_channels", "out_channels")) {
             if (json.integer(key, 3) != 3) {
-                throw json.wrong(key, "3");
+                throw json.mustBe(key, 3);
             }
         }
         for (String key : List.of("latents_mean", "latents_std")) {
@@ -84,8 +89,8 @@ public record VaeConfig(
                     json.number("shift_factor"),
                     json.flag("use_quant_conv", true),
                     json.flag("use_post_quant_conv", true));
-        } catch (IllegalArgumentException e) {
-            throw new CheckpointException(json.where() + ": " + e.getMessage() + ".", e);
+        } catch (ArgumentException e) {
+            throw json.wrong(e);
         }
     }
 
@@ -96,13 +101,13 @@ public record VaeConfig(
 
     private static void all(Json json, String key, String type, int count) {
         if (!json.texts(key).equals(java.util.Collections.nCopies(count, type))) {
-            throw json.wrong(key, "%d times \"%s\"".formatted(count, type));
+            throw json.wrong(key, "%d times \"%s\"", count, type);
         }
     }
 
     private static void positive(String key, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(key + " must be 1 or more, got " + value);
+            throw new ArgumentException(Sentence.of("%s must be 1 or more, got %d.", key, value));
         }
     }
 }

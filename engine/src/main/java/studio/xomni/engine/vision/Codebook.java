@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.torch.DType;
 import studio.xomni.engine.torch.Scope;
 import studio.xomni.engine.torch.Tensor;
@@ -93,8 +94,9 @@ public final class Codebook implements AutoCloseable {
         long width = shape[shape.length - 1];
         if (width != config.zChannels()) {
             throw new CheckpointException(
-                    "The codebook takes features of %d numbers (z_channels), the vision encoder gives %d."
-                            .formatted(config.zChannels(), width));
+                    Sentence.of(
+                            "The codebook takes features of %d numbers (z_channels), the vision encoder gives %d.",
+                            config.zChannels(), width));
         }
         return program.tensor(scope, "encode", features, CODES_AT_ONCE);
     }

@@ -37,7 +37,7 @@ public record CodebookConfig(int codebookSize, int codebookDim, int zChannels) {
     public static CodebookConfig read(Json encoder) {
         int zChannels = positive(encoder, "z_channels");
         if (zChannels % GROUPS != 0) {
-            throw encoder.wrong("z_channels", "a multiple of " + GROUPS);
+            throw encoder.wrong("z_channels", "a multiple of %d", GROUPS);
         }
         return new CodebookConfig(
                 positive(encoder, "codebook_size"), positive(encoder, "codebook_dim"), zChannels);

@@ -1,5 +1,7 @@
 package studio.xomni.engine.vision;
 
+import studio.xomni.engine.error.ArgumentException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /**
@@ -30,25 +32,26 @@ public record ImageTransform(
 
     public ImageTransform {
         if (minShortSize < 0) {
-            throw new IllegalArgumentException(
-                    "min_short_size must be at least 0, got %d.".formatted(minShortSize));
+            throw new ArgumentException(
+                    Sentence.of("min_short_size must be at least 0, got %d.", minShortSize));
         }
         if (patchSize < 1) {
-            throw new IllegalArgumentException(
-                    "patch_size must be at least 1, got %d.".formatted(patchSize));
+            throw new ArgumentException(
+                    Sentence.of("patch_size must be at least 1, got %d.", patchSize));
         }
         if (shortSize < 1) {
-            throw new IllegalArgumentException(
-                    "short_size must be at least 1, got %d.".formatted(shortSize));
+            throw new ArgumentException(
+                    Sentence.of("short_size must be at least 1, got %d.", shortSize));
         }
         if (longSize < patchSize) {
-            throw new IllegalArgumentException(
-                    "long_size must be at least patch_size %d, got %d."
-                            .formatted(patchSize, longSize));
+            throw new ArgumentException(
+                    Sentence.of(
+                            "long_size must be at least patch_size %d, got %d.",
+                            patchSize, longSize));
         }
         if (!(maxAspectRatio >= 1)) {
-            throw new IllegalArgumentException(
-                    "max_aspect_ratio must be at least 1, got %s.".formatted(maxAspectRatio));
+            throw new ArgumentException(
+                    Sentence.of("max_aspect_ratio must be at least 1, got %s.", maxAspectRatio));
         }
     }
 
@@ -84,8 +87,9 @@ public record ImageTransform(
         Size size = new Size(inPatches(targetWidth), inPatches(targetHeight));
         if (size.width < 1 || size.height < 1) {
             throw new UsageException(
-                    "A picture of %d×%d pixels (width × height) is too long: reduced to a long side of %d, less than half a patch of %d is left of its short side."
-                            .formatted(width, height, longSize, patchSize));
+                    Sentence.of(
+                            "A picture of %d×%d pixels (width × height) is too long: reduced to a long side of %d, less than half a patch of %d is left of its short side.",
+                            width, height, longSize, patchSize));
         }
         return size;
     }
@@ -116,13 +120,15 @@ public record ImageTransform(
         int longSide = Math.max(width, height);
         if (shortSide < minShortSize) {
             throw new UsageException(
-                    "A picture of %d×%d pixels (width × height) is too small: its short side must have at least %d."
-                            .formatted(width, height, minShortSize));
+                    Sentence.of(
+                            "A picture of %d×%d pixels (width × height) is too small: its short side must have at least %d.",
+                            width, height, minShortSize));
         }
         if ((double) longSide / shortSide > maxAspectRatio) {
             throw new UsageException(
-                    "A picture of %d×%d pixels (width × height) is too long: its long side may be at most %s times its short side."
-                            .formatted(width, height, maxAspectRatio));
+                    Sentence.of(
+                            "A picture of %d×%d pixels (width × height) is too long: its long side may be at most %s times its short side.",
+                            width, height, maxAspectRatio));
         }
     }
 

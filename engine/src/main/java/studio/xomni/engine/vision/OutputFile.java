@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import studio.xomni.engine.error.ResourceException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.error.XomniException;
 
@@ -66,22 +67,23 @@ public final class OutputFile {
         Path folder = absolute.getParent();
         if (Files.isDirectory(absolute) || folder == null) {
             throw new UsageException(
-                    "The output %s is a folder; wanted is a file.".formatted(path));
+                    Sentence.of("The output %s is a folder; wanted is a file.", path));
         }
         if (!Files.isDirectory(folder)) {
             throw new UsageException(
-                    "The folder %s of the output %s does not exist."
-                            .formatted(folder, path.getFileName()));
+                    Sentence.of(
+                            "The folder %s of the output %s does not exist.",
+                            folder, path.getFileName()));
         }
         if (!Files.exists(absolute)) {
             return absolute;
         }
         // Moving a file over a device such as /dev/null would destroy the device.
         if (!Files.isRegularFile(absolute)) {
-            throw new UsageException("The output %s is not a regular file.".formatted(path));
+            throw new UsageException(Sentence.of("The output %s is not a regular file.", path));
         }
         if (!Files.isWritable(absolute)) {
-            throw new UsageException("The output %s is write-protected.".formatted(path));
+            throw new UsageException(Sentence.of("The output %s is write-protected.", path));
         }
         try {
             return absolute.toRealPath();
@@ -99,15 +101,16 @@ public final class OutputFile {
     static XomniException failure(Path path, IOException cause, long freeBytes, long neededBytes) {
         if (freeBytes < neededBytes) {
             return new ResourceException(
-                    "The disk is full: the output %s needs %d bytes, %d are free."
-                            .formatted(path, neededBytes, freeBytes),
+                    Sentence.of(
+                            "The disk is full: the output %s needs %d bytes, %d are free.",
+                            path, neededBytes, freeBytes),
                     cause);
         }
         return unwritable(path, cause);
     }
 
     private static UsageException unwritable(Path path, IOException cause) {
-        return new UsageException("The output %s cannot be written.".formatted(path), cause);
+        return new UsageException(Sentence.of("The output %s cannot be written.", path), cause);
     }
 
     private static long freeBytes(Path target) {

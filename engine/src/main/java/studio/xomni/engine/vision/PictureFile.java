@@ -1,6 +1,7 @@
 package studio.xomni.engine.vision;
 
 import java.nio.file.Path;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 /**
@@ -17,8 +18,9 @@ record PictureFile(Path path, PictureFormat format, byte[] bytes) {
     void requireReadableSize(int width, int height) {
         if ((long) width * height > PictureReader.MAX_PIXELS) {
             throw new UsageException(
-                    "The picture %s has %d×%d pixels (width × height); at most %d pixels are read."
-                            .formatted(path, width, height, PictureReader.MAX_PIXELS));
+                    Sentence.of(
+                            "The picture %s has %d×%d pixels (width × height); at most %d pixels are read.",
+                            path, width, height, PictureReader.MAX_PIXELS));
         }
     }
 }

@@ -12,6 +12,7 @@ import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import studio.xomni.engine.error.MemoryException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 import studio.xomni.engine.error.XomniException;
 
@@ -49,7 +50,7 @@ public final class PictureReader {
             return read(path, bytesOf(path));
         } catch (OutOfMemoryError e) {
             throw new MemoryException(
-                    "There is not enough memory to read the picture %s.".formatted(path), e);
+                    Sentence.of("There is not enough memory to read the picture %s.", path), e);
         }
     }
 
@@ -69,34 +70,36 @@ public final class PictureReader {
                         .orElseThrow(
                                 () ->
                                         new UsageException(
-                                                "%s is not a picture; wanted is PNG, JPEG, WebP, GIF, BMP or TIFF."
-                                                        .formatted(path)));
+                                                Sentence.of(
+                                                        "%s is not a picture; wanted is PNG, JPEG, WebP, GIF, BMP or TIFF.",
+                                                        path)));
         return decode(new PictureFile(path, format, bytes));
     }
 
     private static byte[] bytesOf(Path path) {
         if (!Files.exists(path)) {
-            throw new UsageException("There is no picture %s.".formatted(path));
+            throw new UsageException(Sentence.of("There is no picture %s.", path));
         }
         if (Files.isDirectory(path)) {
-            throw new UsageException("%s is a folder, not a picture.".formatted(path));
+            throw new UsageException(Sentence.of("%s is a folder, not a picture.", path));
         }
         if (!Files.isRegularFile(path)) {
-            throw new UsageException("%s is not a regular file.".formatted(path));
+            throw new UsageException(Sentence.of("%s is not a regular file.", path));
         }
         try {
             long size = Files.size(path);
             if (size > MAX_BYTES) {
                 throw new UsageException(
-                        "The picture %s has %d bytes; at most %d bytes are read."
-                                .formatted(path, size, MAX_BYTES));
+                        Sentence.of(
+                                "The picture %s has %d bytes; at most %d bytes are read.",
+                                path, size, MAX_BYTES));
             }
             return Files.readAllBytes(path);
         } catch (AccessDeniedException e) {
             throw new UsageException(
-                    "The picture %s may not be read by this user.".formatted(path), e);
+                    Sentence.of("The picture %s may not be read by this user.", path), e);
         } catch (IOException e) {
-            throw new UsageException("The picture %s cannot be read.".formatted(path), e);
+            throw new UsageException(Sentence.of("The picture %s cannot be read.", path), e);
         }
     }
 
@@ -115,8 +118,9 @@ public final class PictureReader {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new UsageException(
-                    "The %s picture %s cannot be decoded: it is damaged, cut short or of a rare kind."
-                            .formatted(file.format(), file.path()),
+                    Sentence.of(
+                            "The %s picture %s cannot be decoded: it is damaged, cut short or of a rare kind.",
+                            file.format(), file.path()),
                     e);
         }
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.error.CheckpointException;
+import studio.xomni.engine.error.Sentence;
 
 /**
  * The sizes of a vision transformer. All but the number of heads stand in the shapes of its
@@ -46,14 +47,16 @@ public record VisionEncoderConfig(int width, int depth, int heads, int mlp, int 
         Integer heads = HEADS.get(name);
         if (heads == null) {
             throw new CheckpointException(
-                    "The vision encoder (siglip_name) must be one of %s, got \"%s\"."
-                            .formatted(String.join(", ", HEADS.keySet()), name));
+                    Sentence.of(
+                            "The vision encoder (siglip_name) must be one of %s, got \"%s\".",
+                            String.join(", ", HEADS.keySet()), name));
         }
         int width = size(weights, "patch_embed.proj.weight", 0);
         if (width % heads != 0) {
             throw new CheckpointException(
-                    "%s has %d heads, so the width must be a multiple of that; the tensor patch_embed.proj.weight has the width %d."
-                            .formatted(name, heads, width));
+                    Sentence.of(
+                            "%s has %d heads, so the width must be a multiple of that; the tensor patch_embed.proj.weight has the width %d.",
+                            name, heads, width));
         }
         int mlp = size(weights, "blocks.0.mlp.fc1.weight", 0);
         return new VisionEncoderConfig(

@@ -259,6 +259,7 @@ class DamagedFilesTest {
             reading.accept(file);
         } catch (CheckpointException e) {
             Refused.assertOneSentenceAbout(file, String.valueOf(e.getMessage()));
+            Refused.assertOneChineseSentenceAbout(file, e);
         }
     }
 

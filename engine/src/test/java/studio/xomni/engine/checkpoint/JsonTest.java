@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import studio.xomni.engine.error.ArgumentException;
+import studio.xomni.engine.error.Sentence;
 
 class JsonTest {
 
@@ -63,8 +65,12 @@ class JsonTest {
     @Test
     void refusalsNameTheFileAndThePathOfTheKey() {
         Json decoder = CONFIG.object("vision").object("decoder");
-        assertEquals("config.json: vision.decoder", decoder.where());
-        assertEquals("config.json", CONFIG.where());
+        var nonsense = new ArgumentException(Sentence.of("a and b do not go together."));
+        assertEquals(
+                "config.json: vision.decoder: a and b do not go together.",
+                decoder.wrong(nonsense).getMessage());
+        assertEquals(
+                "config.json: a and b do not go together.", CONFIG.wrong(nonsense).getMessage());
         assertRefused(
                 ": vision.decoder.cfg_scale must be a number, got \"x\".",
                 () -> decoder.number("cfg_scale"));

@@ -10,6 +10,7 @@ import studio.xomni.engine.error.CancelledException;
 import studio.xomni.engine.error.CheckpointException;
 import studio.xomni.engine.error.MemoryException;
 import studio.xomni.engine.error.ResourceException;
+import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.error.UsageException;
 
 class FailuresTest {
@@ -23,10 +24,10 @@ class FailuresTest {
 
     @Test
     void eachKindHasItsExitCode() {
-        assertEquals(2, failures.report(new UsageException("a.")));
-        assertEquals(3, failures.report(new ResourceException("b.")));
-        assertEquals(3, failures.report(new MemoryException("m.")));
-        assertEquals(4, failures.report(new CheckpointException("c.")));
+        assertEquals(2, failures.report(new UsageException(Sentence.of("a."))));
+        assertEquals(3, failures.report(new ResourceException(Sentence.of("b."))));
+        assertEquals(3, failures.report(new MemoryException(Sentence.of("m."))));
+        assertEquals(4, failures.report(new CheckpointException(Sentence.of("c."))));
         assertEquals(130, failures.report(new CancelledException()));
         assertEquals("a.\nb.\nm.\nc.\nThe work was cancelled.\n", said().replace("\r", ""));
     }

@@ -18,14 +18,17 @@ class MemoryExceptionTest {
         assertTrue(MemoryException.isCauseOf(new EngineException("CUDA out of memory. Tried …")));
         assertTrue(MemoryException.isCauseOf(new IllegalStateException(new OutOfMemoryError())));
         assertTrue(MemoryException.isCauseOf(new IOException("Map failed")));
-        assertTrue(MemoryException.isCauseOf(new MemoryException("There is not enough memory.")));
+        assertTrue(
+                MemoryException.isCauseOf(
+                        new MemoryException(Sentence.of("There is not enough memory."))));
     }
 
     @Test
     void otherFailuresAreNotTakenForIt() {
         assertFalse(MemoryException.isCauseOf(new EngineException("mat1 and mat2 shapes …")));
         assertFalse(MemoryException.isCauseOf(new IOException()));
-        assertFalse(MemoryException.isCauseOf(new ResourceException("The disk is full.")));
+        assertFalse(
+                MemoryException.isCauseOf(new ResourceException(Sentence.of("The disk is full."))));
         assertFalse(MemoryException.isCauseOf(null));
     }
 }
