@@ -87,7 +87,7 @@ class PreviewAndMemoryTest {
         Path full = folder.resolve("full.png");
         Path saved = folder.resolve("saved.png");
         generate(full, "--quantize", "int8").succeeds();
-        Xomni run = generate(saved, "--memory", mode).succeeds();
+        Xomni run = generate(saved, "--quantize", "int8", "--memory", mode).succeeds();
         assertTrue(run.err().contains("quantize int8, memory " + mode), run.err());
         assertArrayEquals(PictureReader.read(full).rgb(), PictureReader.read(saved).rgb());
     }
