@@ -100,6 +100,8 @@ install() {
     [ -z "$others" ] || fail "natives of other systems: $others"
     grep -q '^Exec=/opt/xomni-studio/bin/xomni-studio %F$' /usr/share/applications/xomni-studio.desktop \
         || fail "the menu's entry does not hand over files"
+    grep -q '^Lists of [0-9]* third-party dependencies' /opt/xomni-studio/lib/app/THIRD-PARTY.txt \
+        || fail "the list of libraries and their licences is missing"
     if command -v desktop-file-validate >/dev/null; then
         desktop-file-validate /usr/share/applications/xomni-studio.desktop || fail "the menu's entry is not valid"
     fi
