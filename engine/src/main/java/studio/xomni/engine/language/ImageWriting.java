@@ -67,11 +67,8 @@ public final class ImageWriting {
                         .map(sequence -> model.cache(scope, seeds.length, sequence.length + length))
                         .toList();
         // Guesses are compared at once; on a card that would wait for it at every token.
-        boolean alone = seeds.length == 1 && !settings.guided();
-        this.ahead =
-                alone && settings.repetitionPenalty() == 1 && model.mostAhead() > 1
-                        ? new Ahead(columns, model.mostAhead())
-                        : null;
+        boolean alone = seeds.length == 1 && settings.repetitionPenalty() == 1;
+        this.ahead = alone && model.mostAhead() > 1 ? new Ahead(columns, model.mostAhead()) : null;
     }
 
     /** Tokens of each picture that are written. */
