@@ -283,7 +283,6 @@ public final class Studio extends Application implements SettingsPart.Studio {
         StudioWindow made = content(old.form().model().get());
         made.start();
         made.takeOver(old);
-        old.close();
         stage().setScene(scene(made, shown.getWidth(), shown.getHeight()));
         Session open = session;
         if (open != null) {

@@ -3,11 +3,12 @@ package studio.xomni.app.chat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -29,9 +30,10 @@ import studio.xomni.engine.vision.Picture;
 
 /**
  * A chat about pictures, and the chats that were. One question at a time is answered; another chat
- * may be looked at meanwhile. Used on JavaFX's thread.
+ * may be looked at meanwhile. It outlives a window: what is being answered goes on in the next one.
+ * Used on JavaFX's thread.
  */
-public final class ChatModel {
+public final class ChatModel implements AutoCloseable {
 
     /** More pictures are not taken: no model has room for them. */
     public static final int MOST_PICTURES = 16;
@@ -41,9 +43,9 @@ public final class ChatModel {
     private final Chats chats;
     private final Answerer answerer;
     private final Background work;
-    private final ObservableValue<ModelInfo> model;
-    private final Supplier<NumberType> numbers;
-    private final ChatPorts ports;
+    private final ObjectProperty<ModelInfo> model;
+    private ChatPorts ports;
+    private boolean closed;
 
     private final PictureTaker taker;
     private final ObservableList<Pinned> pictures = FXCollections.observableArrayList();
@@ -84,24 +86,22 @@ public final class ChatModel {
 
     /**
      * @param work one thread for reading pictures and keeping chats
-     * @param model the form's
-     * @param numbers the form's
      */
-    public ChatModel(
-            Chats chats,
-            Answerer answerer,
-            Background work,
-            ObservableValue<ModelInfo> model,
-            Supplier<NumberType> numbers,
-            ChatPorts ports) {
+    public ChatModel(Chats chats, Answerer answerer, Background work, ChatPorts ports) {
         this.chats = chats;
         this.answerer = answerer;
         this.work = work;
-        this.model = model;
-        this.numbers = numbers;
         this.ports = ports;
-        this.past = new PastModel(chats, work, ports::selected);
+        this.model = new SimpleObjectProperty<>(ports.model().getValue());
+        this.past = new PastModel(chats, work, () -> this.ports.selected());
         this.taker = new PictureTaker(chats);
+        moveTo(ports);
+    }
+
+    /** From now on the chat is in this window, and asks nothing of another. */
+    public void moveTo(ChatPorts window) {
+        ports = window;
+        model.bind(window.model());
     }
 
     /** The pictures that the chat is about. */
@@ -194,7 +194,7 @@ public final class ChatModel {
         work.run(
                 () -> taker.take(sources, source, room),
                 taken -> {
-                    taken.refused().stream().limit(MOST_SENTENCES).forEach(ports::say);
+                    taken.refused().stream().limit(MOST_SENTENCES).forEach(this::say);
                     if (!taken.pinned().isEmpty()) {
                         pin(taken.pinned());
                     }
@@ -236,8 +236,12 @@ public final class ChatModel {
                 this::failed);
     }
 
+    private void say(String sentence) {
+        ports.say(sentence);
+    }
+
     private void failed(Exception failure) {
-        ports.say(String.valueOf(failure.getMessage()));
+        say(String.valueOf(failure.getMessage()));
     }
 
     /** Whether what is typed can be asked now. */
@@ -265,7 +269,7 @@ public final class ChatModel {
         StoredChat before = current;
         List<ChatPicture> about = pictures.stream().map(Pinned::picture).toList();
         ModelSource source = model.getValue().source();
-        NumberType type = numbers.get();
+        NumberType type = ports.numbers();
         work.run(
                 () -> before == null ? chats.begin(about, asked) : chats.ask(before, asked),
                 chat -> asked(begun, new Inquiry(chat, source, type)),
@@ -315,6 +319,9 @@ public final class ChatModel {
     }
 
     private void ended(Running asked, Outcome outcome) {
+        if (closed) {
+            return;
+        }
         running = null;
         progress.set(Optional.empty());
         if (isShown(asked)) {
@@ -343,6 +350,14 @@ public final class ChatModel {
             now.stop.run();
         }
         return true;
+    }
+
+    /** Asks the answer to stop, and tells no window of it any more. */
+    @Override
+    public void close() {
+        stop();
+        closed = true;
+        model.unbind();
     }
 
     /** Begins a new chat; the one before stays in the list. */

@@ -1,10 +1,19 @@
 package studio.xomni.app.chat;
 
 import java.util.List;
+import javafx.beans.value.ObservableValue;
+import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.StoredPicture;
 
 /** What the chat asks of the rest of the studio. Called on JavaFX's thread. */
 public interface ChatPorts {
+
+    /** The model that is wanted for the next question. */
+    ObservableValue<ModelInfo> model();
+
+    /** The numbers that it is to compute with. */
+    NumberType numbers();
 
     /** Says a sentence in the window. */
     void say(String sentence);

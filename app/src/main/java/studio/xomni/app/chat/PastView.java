@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -33,6 +34,7 @@ final class PastView extends BorderPane {
     private final ChatModel model;
     private final Texts texts;
     private final ListView<StoredChat> list;
+    private final Label nothing = new Label();
 
     PastView(ChatModel model, Texts texts) {
         this.model = model;
@@ -43,7 +45,6 @@ final class PastView extends BorderPane {
         list.setAccessibleText(texts.get("past"));
         list.getStyleClass().add("edge-to-edge");
         list.setCellFactory(view -> new Cell());
-        Label nothing = new Label();
         nothing.setWrapText(true);
         nothing.getStyleClass().addAll("note", "empty-text");
         list.setPlaceholder(nothing);
@@ -55,7 +56,6 @@ final class PastView extends BorderPane {
                         key.consume();
                     }
                 });
-        model.past().onlySelected().addListener((only, before, now) -> nothing.setText(words(now)));
         nothing.setText(words(model.past().onlySelected().get()));
         setTop(bar());
         setCenter(list);
@@ -66,6 +66,11 @@ final class PastView extends BorderPane {
                                 list.requestFocus();
                             }
                         });
+    }
+
+    /** Follows the model until that is ended. */
+    Subscription listen() {
+        return model.past().onlySelected().subscribe(only -> nothing.setText(words(only)));
     }
 
     private String words(boolean onlySelected) {

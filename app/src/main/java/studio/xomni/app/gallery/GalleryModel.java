@@ -190,6 +190,14 @@ public final class GalleryModel {
         return catalogue.find(id);
     }
 
+    /** Shows what another gallery shows. */
+    public void takeOver(GalleryModel old) {
+        order.set(old.order.get());
+        place.set(old.place.get());
+        searchText.set(old.searchText.get());
+        selection.takeOver(old.selection);
+    }
+
     /** Shows the newest pictures soon and all a little later. */
     public void load() {
         store.run(

@@ -10,18 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.xomni.app.chat.Progressing.Stage;
-import studio.xomni.app.models.ModelInfo;
 import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.ChatTurn.Ending;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
-import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
@@ -45,13 +42,7 @@ class ChatModelTest {
     }
 
     private ChatModel model() {
-        return new ChatModel(
-                library.chats(),
-                answerer,
-                Background.inline(),
-                new SimpleObjectProperty<>(ModelInfo.read(new ModelSource.BuiltIn())),
-                () -> NumberType.BFLOAT16,
-                ports);
+        return new ChatModel(library.chats(), answerer, Background.inline(), ports);
     }
 
     @AfterEach

@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javafx.application.Application;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -49,12 +48,9 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.xomni.app.chat.Progressing.Stage;
 import studio.xomni.app.gallery.Drops;
-import studio.xomni.app.models.ModelInfo;
 import studio.xomni.app.store.ChatTurn.Ending;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
-import studio.xomni.app.store.ModelSource;
-import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
@@ -80,14 +76,7 @@ class ChatViewTest {
         library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
         answerer = new FakeAnswerer(library.chats());
         FxToolkit.registerPrimaryStage();
-        model =
-                new ChatModel(
-                        library.chats(),
-                        answerer,
-                        Background.inline(),
-                        new SimpleObjectProperty<>(ModelInfo.read(new ModelSource.BuiltIn())),
-                        () -> NumberType.FLOAT32,
-                        ports);
+        model = new ChatModel(library.chats(), answerer, Background.inline(), ports);
         view = fx(() -> new ChatView(model, Texts.of("chat"), () -> {}, ports));
         FxToolkit.setupStage(
                 stage -> {

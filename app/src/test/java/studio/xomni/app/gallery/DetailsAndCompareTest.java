@@ -81,7 +81,8 @@ class DetailsAndCompareTest {
     }
 
     private GalleryCommands commands(GalleryModel model) {
-        return new GalleryCommands(model, pictures, Background.inline(), ports);
+        return new GalleryCommands(
+                model, Samples.edits(pictures), pictures, Background.inline(), ports);
     }
 
     private static void fire(String id) throws Exception {

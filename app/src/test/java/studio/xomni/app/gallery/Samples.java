@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Pictures;
 import studio.xomni.app.store.Provenance;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.store.StoredPicture;
@@ -93,5 +95,10 @@ final class Samples {
                 new Provenance(0, "0.1.0", "Built-in", "cpu", 2, List.of(), ""),
                 new ImageTokens(32, 24, new int[32 * 24]),
                 Map.of());
+    }
+
+    /** Changes with an undo list of their own. */
+    static GalleryEdits edits(Pictures pictures) {
+        return new GalleryEdits(pictures, new UndoStack());
     }
 }
