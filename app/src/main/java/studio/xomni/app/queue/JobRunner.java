@@ -367,8 +367,10 @@ public final class JobRunner {
                     device.later(changed);
                 }
             }
-            library.desk().put(Pace.key(recipe), report.learned().toJson());
-            peak.keep(library.desk(), recipe);
+            if (memory == recipe.memory()) { // else it tells of two modes
+                library.desk().put(Pace.key(recipe), report.learned().toJson());
+                peak.keep(library.desk(), recipe);
+            }
         }
 
         /** Paints; where the memory does not suffice, once more in the next smaller mode. */
@@ -418,7 +420,8 @@ public final class JobRunner {
                             model.device(),
                             Runtime.getRuntime().availableProcessors(),
                             resumedAt,
-                            job.origin().madeFrom()),
+                            job.origin().madeFrom(),
+                            memory == recipe.memory() ? null : memory),
                     tokens,
                     job.origin().fields());
         }

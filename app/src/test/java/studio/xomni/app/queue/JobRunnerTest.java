@@ -375,6 +375,10 @@ class JobRunnerTest {
         assertArrayEquals(
                 metadata(whole, 0).tokens().codes(), metadata(job(id), 0).tokens().codes());
         assertArrayEquals(pixels(whole, 0), pixels(job(id), 0), "small pictures need no tiles");
+        PictureMetadata metadata = metadata(job(id), 0);
+        assertEquals(Memory.MINIMAL, metadata.provenance().paintedIn().orElseThrow());
+        assertEquals(Memory.FULL, metadata.recipe().memory(), "what was asked for is kept");
+        assertEquals(Optional.empty(), metadata(whole, 0).provenance().paintedIn());
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.ImageRequest.PaintSeed;
 import studio.xomni.engine.pipeline.ImageRequest.PaintSettings;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.vision.ImageTokens;
 import studio.xomni.engine.vision.PictureReader;
@@ -214,11 +215,13 @@ class MetadataTest {
                                 Arbitraries.integers().between(0, 15),
                                 texts(),
                                 texts(),
-                                Arbitraries.integers().between(0, 99).list().ofMaxSize(3))
+                                Arbitraries.integers().between(0, 99).list().ofMaxSize(3),
+                                Arbitraries.of(Memory.class).injectNull(0.5))
                         .as(
-                                (position, build, name, resumed) ->
+                                (position, build, name, resumed, memory) ->
                                         new Provenance(
-                                                position, build, name, "cpu", 4, resumed, "x"));
+                                                position, build, name, "cpu", 4, resumed, "x",
+                                                memory));
         Arbitrary<Map<String, String>> unknown =
                 Arbitraries.maps(
                                 Arbitraries.of("a", "茶", "recipe/new", "provenance/b~1c"),
