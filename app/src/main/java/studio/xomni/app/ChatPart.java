@@ -120,6 +120,11 @@ final class ChatPart implements ChatPorts, AutoCloseable {
     }
 
     @Override
+    public void deleted(Runnable back) {
+        shell.say(new Notice(texts.get("chat.deleted"), texts.get("chat.deleted.undo"), back));
+    }
+
+    @Override
     public void draw(String prompt) {
         String before = form.prompt().get();
         form.prompt().set(prompt);

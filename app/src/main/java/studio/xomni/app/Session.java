@@ -54,6 +54,7 @@ final class Session implements AutoCloseable {
     private final Library library;
     private final EngineModel model;
     private final JobRunner runner;
+    private final UndoStack undo = new UndoStack();
     private final GalleryEdits edits;
     private final Threads chatThread = new Threads("chat", 1);
     private @Nullable ChatModel chat;
@@ -78,7 +79,7 @@ final class Session implements AutoCloseable {
                         picture -> tell(open -> open.finished(picture)),
                         () -> tell(Listener::jobsChanged));
         runner.onShortOfMemory(mode -> tell(open -> open.shortOfMemory(mode)));
-        this.edits = new GalleryEdits(library.pictures(), new UndoStack());
+        this.edits = new GalleryEdits(library.pictures(), undo);
     }
 
     /** From now on this one hears of the work, and no other. */
@@ -131,7 +132,7 @@ final class Session implements AutoCloseable {
             DeviceAnswerer answerer =
                     new DeviceAnswerer(
                             model, runner::goAhead, library.chats(), () -> System.nanoTime() / 1e9);
-            open = new ChatModel(library.chats(), answerer, chatThread, window);
+            open = new ChatModel(library.chats(), answerer, chatThread, undo, window);
             chat = open;
         } else {
             open.moveTo(window);

@@ -18,6 +18,9 @@ public interface ChatPorts {
     /** Says a sentence in the window. */
     void say(String sentence);
 
+    /** A chat was deleted; the action brings it back. */
+    void deleted(Runnable back);
+
     /** Puts an answer into the prompt of the form; what was there can be brought back. */
     void draw(String prompt);
 

@@ -39,6 +39,7 @@ public final class ChatView extends StackPane implements AutoCloseable {
     private final EmptyChat empty;
     private final StackPane middle = new StackPane();
     private final QuestionField field;
+    private final Button delete;
 
     /** What ends the listening to the model, which outlives the view. */
     private final Subscription heard;
@@ -57,6 +58,11 @@ public final class ChatView extends StackPane implements AutoCloseable {
         incoming = new Incoming(model, texts, ports);
         field = new QuestionField(model, texts, incoming::paste);
         empty = new EmptyChat(model, texts, choose, incoming::paste);
+        delete =
+                icon(
+                        Material2AL.DELETE,
+                        texts.get("delete"),
+                        () -> model.shown().ifPresent(model::delete));
         getStyleClass().add("chat");
         setId("chat");
         setMinWidth(0);
@@ -144,9 +150,10 @@ public final class ChatView extends StackPane implements AutoCloseable {
         Button past = icon(Material2AL.HISTORY, texts.get("past"), () -> {});
         past.setId("chat-past");
         past.setOnAction(click -> model.past().shown().set(true));
+        delete.setId("chat-delete");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, fresh, gap, past);
+        HBox bar = new HBox(8, fresh, gap, delete, past);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("panel-bar");
         return bar;
@@ -167,6 +174,7 @@ public final class ChatView extends StackPane implements AutoCloseable {
         empty.setVisible(nothing);
         scroll.setVisible(!nothing);
         empty.update();
+        delete.setDisable(model.shown().isEmpty());
         said.getChildren().clear();
         List<ChatTurn> turns = model.turns();
         for (int i = 0; i < turns.size(); i++) {

@@ -4,9 +4,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -26,7 +28,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 import studio.xomni.app.store.StoredChat;
 import studio.xomni.app.text.Texts;
 
-/** The chats that were; Enter or a click opens one. */
+/** The chats that were; Enter or a click opens one, Delete deletes it. */
 final class PastView extends BorderPane {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -53,6 +55,12 @@ final class PastView extends BorderPane {
                 key -> {
                     if (key.getCode() == KeyCode.ENTER) {
                         open(chosen());
+                        key.consume();
+                    } else if (key.getCode() == KeyCode.DELETE) {
+                        StoredChat selected = list.getSelectionModel().getSelectedItem();
+                        if (selected != null) {
+                            model.delete(selected);
+                        }
                         key.consume();
                     }
                 });
@@ -104,6 +112,15 @@ final class PastView extends BorderPane {
         return selected != null || list.getItems().isEmpty() ? selected : list.getItems().get(0);
     }
 
+    private ContextMenu menu(StoredChat chat) {
+        MenuItem open = new MenuItem(texts.get("past.open"));
+        open.setOnAction(chosen -> model.open(chat));
+        MenuItem delete = new MenuItem(texts.get("past.delete"), new FontIcon(Material2AL.DELETE));
+        delete.setId("chats-delete");
+        delete.setOnAction(chosen -> model.delete(chat));
+        return new ContextMenu(open, delete);
+    }
+
     private void open(@Nullable StoredChat chat) {
         if (chat != null) {
             model.open(chat);
@@ -134,6 +151,7 @@ final class PastView extends BorderPane {
             super.updateItem(chat, empty);
             if (chat == null || empty) {
                 setGraphic(null);
+                setContextMenu(null);
                 setAccessibleText(null);
                 return;
             }
@@ -147,6 +165,7 @@ final class PastView extends BorderPane {
                             turns == 1 ? texts.get("past.turn") : texts.get("past.turns", turns)));
             setAccessibleText(texts.get("past.row", title.getText(), facts.getText()));
             setGraphic(content);
+            setContextMenu(menu(chat));
         }
     }
 }

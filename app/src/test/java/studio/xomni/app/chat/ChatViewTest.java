@@ -28,6 +28,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
@@ -48,6 +49,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.xomni.app.chat.Progressing.Stage;
 import studio.xomni.app.gallery.Drops;
+import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.ChatTurn.Ending;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
@@ -66,6 +68,7 @@ class ChatViewTest {
 
     private final FxRobot robot = new FxRobot();
     private final FakeChatPorts ports = new FakeChatPorts();
+    private final UndoStack undo = new UndoStack();
     private Library library;
     private FakeAnswerer answerer;
     private ChatModel model;
@@ -76,7 +79,7 @@ class ChatViewTest {
         library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
         answerer = new FakeAnswerer(library.chats());
         FxToolkit.registerPrimaryStage();
-        model = new ChatModel(library.chats(), answerer, Background.inline(), ports);
+        model = new ChatModel(library.chats(), answerer, Background.inline(), undo, ports);
         view = fx(() -> new ChatView(model, Texts.of("chat"), () -> {}, ports));
         FxToolkit.setupStage(
                 stage -> {
@@ -359,6 +362,41 @@ class ChatViewTest {
     }
 
     @Test
+    void aChatIsDeletedByButtonAndByKeyAndFromItsMenu() throws Exception {
+        assertTrue(robot.lookup("#chat-delete").queryButton().isDisabled());
+        for (int i = 1; i <= 3; i++) {
+            robot.clickOn("#chat-new");
+            attach(i + ".png", i);
+            ask("Question " + i);
+            end("Answer", Ending.COMPLETE);
+        }
+        robot.clickOn("#chat-delete");
+        assertTrue(isShown("chat-open"), "it is still shown");
+        assertTrue(robot.lookup("#chat-delete").queryButton().isDisabled());
+        robot.clickOn("#chat-past");
+        ListView<?> list = robot.lookup("#chats").queryListView();
+        assertEquals(2, list.getItems().size());
+        robot.interact(list::requestFocus);
+        robot.push(KeyCode.DELETE);
+        assertEquals(2, list.getItems().size(), "none was selected");
+        robot.interact(() -> list.getSelectionModel().select(1));
+        robot.push(KeyCode.DELETE);
+        assertEquals(1, list.getItems().size());
+        ListCell<?> cell =
+                robot.from(list).lookup((ListCell<?> one) -> one.getContextMenu() != null).query();
+        MenuItem delete =
+                cell.getContextMenu().getItems().stream()
+                        .filter(item -> "chats-delete".equals(item.getId()))
+                        .findFirst()
+                        .orElseThrow();
+        robot.interact(delete::fire);
+        assertEquals(0, list.getItems().size());
+        assertEquals(3, ports.deleted.size());
+        robot.interact(() -> undo.undo());
+        assertEquals(1, list.getItems().size());
+    }
+
+    @Test
     void everyControlHasANameAndIsReachedByTab() throws Exception {
         attach("a.png", 1);
         ask("What?");
@@ -370,7 +408,12 @@ class ChatViewTest {
             reached.add(robot.window(0).getScene().getFocusOwner());
         }
         List<Node> controls =
-                Stream.of("#chat-new", "#chat-past", "#chat-question", "#chat-questions")
+                Stream.of(
+                                "#chat-new",
+                                "#chat-delete",
+                                "#chat-past",
+                                "#chat-question",
+                                "#chat-questions")
                         .<Node>map(id -> robot.lookup(id).query())
                         .toList();
         assertTrue(reached.containsAll(controls), reached::toString);

@@ -19,6 +19,7 @@ final class FakeChatPorts implements ChatPorts {
     final List<String> drawn = new ArrayList<>();
     final List<String> copied = new ArrayList<>();
     final List<StoredPicture> selected = new ArrayList<>();
+    final List<Runnable> deleted = new ArrayList<>();
     int said;
 
     @Override
@@ -34,6 +35,11 @@ final class FakeChatPorts implements ChatPorts {
     @Override
     public void say(String sentence) {
         sentences.add(sentence);
+    }
+
+    @Override
+    public void deleted(Runnable back) {
+        deleted.add(back);
     }
 
     @Override
