@@ -64,7 +64,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     private @Nullable Session session;
     private @Nullable Logs logs;
     private boolean fontLoaded;
-    private volatile boolean ended;
+    private final Opening opening = new Opening(storeThread);
 
     @Override
     public void start(Stage stage) {
@@ -166,16 +166,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     /** Opens the library behind the window; of another folder it makes the database anew. */
     private void openLibrary() {
         Folders folders = folders();
-        storeThread.run(
-                () -> {
-                    Library library = Library.open(folders);
-                    if (ended) {
-                        library.close(); // the window was closed meanwhile
-                    }
-                    return library;
-                },
-                this::opened,
-                failure -> openingFailed(folders, failure));
+        opening.open(folders, this::opened, failure -> openingFailed(folders, failure));
         if (logs == null) {
             storeThread.run(
                     () -> Logs.begin(folders.data()),
@@ -185,9 +176,6 @@ public final class Studio extends Application implements SettingsPart.Studio {
     }
 
     private void opened(Library library) {
-        if (ended) {
-            return;
-        }
         Session made = new Session(library, settings);
         session = made;
         content().opened(made, true);
@@ -409,10 +397,10 @@ public final class Studio extends Application implements SettingsPart.Studio {
 
     @Override
     public void stop() {
-        ended = true;
         content().close();
         closeSession();
         storeThread.close();
+        opening.close();
         if (logs != null) {
             logs.close();
         }
