@@ -26,12 +26,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import studio.xomni.app.export.ExportSettings.Clash;
 import studio.xomni.app.export.ExportSettings.Kind;
+import studio.xomni.app.shell.ChosenWords;
 import studio.xomni.app.store.ExportFormat;
 import studio.xomni.app.text.Texts;
 
@@ -244,18 +244,7 @@ public final class ExportView extends VBox implements AutoCloseable {
         ChoiceBox<Clash> box = new ChoiceBox<>();
         box.setId("export-clash");
         box.setAccessibleText(texts.get("clash"));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Clash clash) {
-                        return clash == null ? "" : texts.get(key("clash", clash));
-                    }
-
-                    @Override
-                    public Clash fromString(String words) {
-                        throw new UnsupportedOperationException("chosen, never typed");
-                    }
-                });
+        box.setConverter(new ChosenWords<>(clash -> texts.get(key("clash", clash))));
         box.getItems().setAll(Clash.values());
         box.valueProperty().bindBidirectional(model.clash());
         box.setMaxWidth(Double.MAX_VALUE);
