@@ -27,9 +27,7 @@ import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.PicturesFolder;
-import studio.xomni.app.store.StoreException;
 import studio.xomni.app.text.Texts;
-import studio.xomni.app.work.Instance;
 import studio.xomni.app.work.Threads;
 
 /**
@@ -64,7 +62,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     private @Nullable Session session;
     private @Nullable Logs logs;
     private boolean fontLoaded;
-    private final Opening opening = new Opening(storeThread);
+    private final Opening opening = new Opening(storeThread, this::say);
 
     @Override
     public void start(Stage stage) {
@@ -165,11 +163,11 @@ public final class Studio extends Application implements SettingsPart.Studio {
 
     /** Opens the library behind the window; of another folder it makes the database anew. */
     private void openLibrary() {
-        Folders folders = folders();
-        opening.open(folders, this::opened, failure -> openingFailed(folders, failure));
+        opening.open(this::folders, order().files(), this::opened);
         if (logs == null) {
+            Path data = folders().data();
             storeThread.run(
-                    () -> Logs.begin(folders.data()),
+                    () -> Logs.begin(data),
                     begun -> logs = begun,
                     failure -> LOG.log(Level.WARNING, "There is no log file.", failure));
         }
@@ -187,23 +185,6 @@ public final class Studio extends Application implements SettingsPart.Studio {
         stage().toFront();
         stage().requestFocus();
         content().openFiles(files);
-    }
-
-    private void openingFailed(Folders folders, Exception failure) {
-        Texts texts = Texts.of("shell");
-        if (failure instanceof StoreException refusal
-                && refusal.kind() == StoreException.Kind.LOCKED
-                && Instance.showOther(folders.data(), order().files())) {
-            System.err.println(texts.get("running.already"));
-            Platform.exit();
-            return;
-        }
-        LOG.log(Level.WARNING, "The library cannot be opened.", failure);
-        say(
-                new Notice(
-                        texts.get("opening.failed", String.valueOf(failure.getMessage())),
-                        texts.get("opening.retry"),
-                        this::openLibrary));
     }
 
     private void say(Notice notice) {

@@ -3,6 +3,7 @@ package studio.xomni.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.StoreException;
@@ -23,6 +25,7 @@ class OpeningTest {
     @TempDir Path folder;
 
     private final List<Library> opened = new ArrayList<>();
+    private final List<Notice> said = new ArrayList<>();
     private final List<Runnable> work = new ArrayList<>();
     private final List<Runnable> results = new ArrayList<>();
     private Opening opening;
@@ -31,13 +34,8 @@ class OpeningTest {
     @BeforeEach
     void ask() {
         folders = new Folders(folder.resolve("pictures"), folder.resolve("data"));
-        opening = new Opening(new ByHand());
-        opening.open(
-                folders,
-                opened::add,
-                failure -> {
-                    throw new AssertionError(failure);
-                });
+        opening = new Opening(new ByHand(), said::add);
+        opening.open(() -> folders, List.of(), opened::add);
     }
 
     /** Does what is asked for when a test says so. */
@@ -94,5 +92,19 @@ class OpeningTest {
         work.get(0).run();
         results.get(0).run();
         assertClosed();
+    }
+
+    @Test
+    void whereItFailsItIsSaidAndCanBeTriedAgain() {
+        try (Library other = Library.open(folders)) {
+            work.get(0).run();
+            assertEquals(1, said.size());
+            assertTrue(said.get(0).text().contains(other.folders().data().toString()));
+        }
+        said.get(0).action().run();
+        work.get(1).run();
+        results.get(0).run();
+        assertEquals(1, opened.size());
+        opened.get(0).close();
     }
 }
