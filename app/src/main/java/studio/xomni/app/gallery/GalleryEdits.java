@@ -97,8 +97,8 @@ public final class GalleryEdits {
     private void showBoardAs(String board, String name) {
         GalleryModel model = model();
         boolean inIt = model.place().get().equals(new Place.Board(board));
-        model.dropBoard(board);
-        model.addBoard(name);
+        model.boardNames().remove(board);
+        model.boardNames().add(name);
         model.change(
                 model.onBoard(board),
                 picture -> Marks.onBoard(Marks.offBoard(picture, board), name),
@@ -117,7 +117,7 @@ public final class GalleryEdits {
         GalleryModel model = model();
         List<String> ids = model.onBoard(board);
         boolean inIt = model.place().get().equals(new Place.Board(board));
-        model.dropBoard(board);
+        model.boardNames().remove(board);
         model.change(
                 ids, picture -> Marks.offBoard(picture, board), () -> pictures.removeBoard(board));
         if (inIt) {
@@ -159,7 +159,7 @@ public final class GalleryEdits {
     }
 
     private void putOnBoard(Collection<String> ids, String board) {
-        model().addBoard(board);
+        model().boardNames().add(board);
         model().change(
                         ids,
                         picture -> Marks.onBoard(picture, board),
