@@ -146,8 +146,10 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         model.takeOver(old.model);
         exports.takeOver(old.exports);
         sheets.takeOver(old.sheets);
-        comparison.takeOver(old.comparison, decoding);
-        view.cover(comparison, old.comparison.getParent() != null);
+        if (old.comparison.getParent() != null) {
+            comparison.takeOver(old.comparison, decoding);
+            view.cover(comparison, true);
+        }
     }
 
     private void place(boolean expanded) {

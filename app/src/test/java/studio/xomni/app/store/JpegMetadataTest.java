@@ -170,16 +170,32 @@ class JpegMetadataTest {
     }
 
     @Test
+    void charactersThatXmlDoesNotKnowComeBack() throws IOException {
+        PictureMetadata odd = Samples.metadata("a\ufffe\uffff\u0000\u001b\ud800 <&>\r\n]]>", 1);
+        Path file =
+                Files.write(
+                        folder.resolve("odd.jpg"),
+                        JpegFile.of(Samples.picture(1), 90, Optional.of(odd)));
+        assertEquals(odd.recipe(), JpegFile.metadata(file).orElseThrow().recipe());
+    }
+
+    @Test
     void whatXmpNamesIsNeitherFetchedNorUnfolded() throws IOException {
-        Path secret = Files.writeString(folder.resolve("secret"), MetadataJson.write(metadata));
-        for (String entity :
-                List.of("'" + "a".repeat(1000) + "'", "SYSTEM '" + secret.toUri() + "'")) {
-            String packet =
-                    HEAD
-                            + "<!DOCTYPE x [<!ENTITY e "
-                            + entity
-                            + ">]><o:picture xmlns:o='urn:xomni:picture:1'>&e;</o:picture>";
+        String json = MetadataJson.write(Samples.metadata("tea", 1));
+        Path secret = Files.writeString(folder.resolve("secret"), json);
+        String plain = packet("", json);
+        assertTrue(Xmp.read(plain.getBytes(UTF_8)).isPresent());
+        for (String entity : List.of("'" + json + "'", "SYSTEM '" + secret.toUri() + "'")) {
+            String packet = packet("<!DOCTYPE x [<!ENTITY e " + entity + ">]>", "&e;");
             assertTrue(Xmp.read(packet.getBytes(UTF_8)).isEmpty(), entity);
         }
+    }
+
+    private static String packet(String before, String content) {
+        return HEAD
+                + before
+                + "<o:picture xmlns:o='urn:xomni:picture:1'>"
+                + content
+                + "</o:picture>";
     }
 }
