@@ -2,7 +2,7 @@ package studio.xomni.app;
 
 import java.io.File;
 import java.util.List;
-import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
@@ -10,22 +10,19 @@ import javafx.stage.Stage;
 import studio.xomni.app.chat.ChatModel;
 import studio.xomni.app.chat.ChatPorts;
 import studio.xomni.app.chat.ChatView;
-import studio.xomni.app.chat.DeviceAnswerer;
 import studio.xomni.app.create.CreateModel;
+import studio.xomni.app.models.ModelInfo;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
 import studio.xomni.app.shell.ShellView;
-import studio.xomni.app.store.Library;
-import studio.xomni.app.store.StoredChat;
+import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
-import studio.xomni.app.work.Threads;
 
 /** The chat's place in the window, and what it asks of the rest. */
 final class ChatPart implements ChatPorts, AutoCloseable {
 
     private final Texts texts = Texts.of("shell");
-    private final Threads thread = new Threads("chat", 1);
     private final ShellModel shell;
     private final ShellView view;
     private final CreateModel form;
@@ -35,7 +32,7 @@ final class ChatPart implements ChatPorts, AutoCloseable {
     private final ChatView chat;
 
     /**
-     * @param session whose queue lets questions ahead, and whose model answers
+     * @param session whose chat is in this window from now on
      */
     ChatPart(
             Session session,
@@ -49,21 +46,7 @@ final class ChatPart implements ChatPorts, AutoCloseable {
         this.form = form;
         this.window = window;
         this.gallery = gallery;
-        Library library = session.library();
-        DeviceAnswerer answerer =
-                new DeviceAnswerer(
-                        session.model(),
-                        session.runner()::goAhead,
-                        library.chats(),
-                        () -> System.nanoTime() / 1e9);
-        model =
-                new ChatModel(
-                        library.chats(),
-                        answerer,
-                        thread,
-                        form.model(),
-                        () -> form.recipe().numbers(),
-                        this);
+        model = session.chat(this);
         chat = new ChatView(model, Texts.of("chat"), this::choose, this);
     }
 
@@ -107,15 +90,6 @@ final class ChatPart implements ChatPorts, AutoCloseable {
         model.openAbout(picture);
     }
 
-    /** The chat that is shown; empty before its first question. */
-    Optional<StoredChat> shown() {
-        return model.shown();
-    }
-
-    void reopen(StoredChat chat) {
-        model.open(chat);
-    }
-
     /** Whether the keyboard is in the chat. */
     boolean hasKeyboard() {
         return chat.hasKeyboard();
@@ -131,8 +105,23 @@ final class ChatPart implements ChatPorts, AutoCloseable {
     }
 
     @Override
+    public ObservableValue<ModelInfo> model() {
+        return form.model();
+    }
+
+    @Override
+    public NumberType numbers() {
+        return form.recipe().numbers();
+    }
+
+    @Override
     public void say(String sentence) {
         shell.say(Notice.of(sentence));
+    }
+
+    @Override
+    public void deleted(Runnable back) {
+        shell.say(new Notice(texts.get("chat.deleted"), texts.get("chat.deleted.undo"), back));
     }
 
     @Override
@@ -165,8 +154,9 @@ final class ChatPart implements ChatPorts, AutoCloseable {
         gallery.refreshSaid();
     }
 
+    /** Leaves the window; an answer that is being written goes on. */
     @Override
     public void close() {
-        thread.close();
+        chat.close();
     }
 }

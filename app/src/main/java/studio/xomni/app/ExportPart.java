@@ -14,17 +14,14 @@ import studio.xomni.app.export.Sentences;
 import studio.xomni.app.shell.Choice;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.shell.ShellModel;
-import studio.xomni.app.store.Library;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
-import studio.xomni.app.work.Threads;
 
 /** The export's place in the window, and what it says. */
 final class ExportPart implements ExportPorts, AutoCloseable {
 
     private final Texts texts = Texts.of("export");
-    private final Threads writing = new Threads("export", 1);
     private final ShellModel shell;
     private final Supplier<Window> owner;
     private final Consumer<Path> showFolder;
@@ -32,11 +29,13 @@ final class ExportPart implements ExportPorts, AutoCloseable {
     private @Nullable ExportDialog dialog;
 
     /**
+     * @param session whose export is in this window from now on
+     * @param store keeps the choices
      * @param owner the window that the export's belongs to
      * @param showFolder opens a folder in the desktop's file manager
      */
     ExportPart(
-            Library library,
+            Session session,
             Background store,
             ShellModel shell,
             Supplier<Window> owner,
@@ -44,16 +43,23 @@ final class ExportPart implements ExportPorts, AutoCloseable {
         this.shell = shell;
         this.owner = owner;
         this.showFolder = showFolder;
-        model = new ExportModel(library.desk(), library.folders(), store, writing, this);
-    }
-
-    void start() {
-        model.load();
+        model = session.export(store, this);
     }
 
     /** Asks how pictures are to be exported. */
     void export(List<StoredPicture> pictures) {
         model.choose(pictures);
+        show();
+    }
+
+    /** Shows the export's window where another window showed it. */
+    void takeOver(ExportPart old) {
+        if (old.dialog != null && old.dialog.isShown()) {
+            show();
+        }
+    }
+
+    private void show() {
         ExportDialog shown = dialog;
         if (shown == null) {
             shown = new ExportDialog(model, texts, owner.get());
@@ -91,9 +97,11 @@ final class ExportPart implements ExportPorts, AutoCloseable {
                                 new Choice.Answer(texts.get("replace.yes"), replace))));
     }
 
+    /** Leaves the window; what is being written goes on. */
     @Override
     public void close() {
-        model.cancel();
-        writing.close();
+        if (dialog != null) {
+            dialog.close();
+        }
     }
 }

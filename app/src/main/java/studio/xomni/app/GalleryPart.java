@@ -65,12 +65,13 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
     private final CompareView comparison;
 
     /**
+     * @param session whose undo list goes on in this gallery
      * @param showFolder opens a folder in the desktop's file manager
      * @param queue takes what is made of a picture
      * @param chat takes pictures to ask about
      */
     GalleryPart(
-            Library library,
+            Session session,
             Threads storeThread,
             ShellModel shell,
             ShellView view,
@@ -79,7 +80,7 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
             Consumer<Path> showFolder,
             QueueModel queue,
             Supplier<ChatPart> chat) {
-        this.library = library;
+        this.library = session.library();
         this.storeThread = storeThread;
         this.shell = shell;
         this.view = view;
@@ -90,11 +91,12 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
         this.queue = queue;
         exports =
                 new ExportPart(
-                        library, storeThread, shell, () -> view.getScene().getWindow(), showFolder);
+                        session, storeThread, shell, () -> view.getScene().getWindow(), showFolder);
         copiesFolder = library.folders().data().resolve("dragged");
         copies = new DragCopies(copiesFolder, decoding, this::failed);
         model = new GalleryModel(library.pictures(), storeThread, searching, shell::say);
-        commands = new GalleryCommands(model, library.pictures(), storeThread, this);
+        commands =
+                new GalleryCommands(model, session.edits(), library.pictures(), storeThread, this);
         gallery = new GalleryView(model, commands, library.pictures(), decoding);
         sheets =
                 new SheetPart(
@@ -120,7 +122,6 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
 
     void start() {
         model.load();
-        exports.start();
         decoding.run(
                 () -> {
                     DragCopies.empty(copiesFolder);
@@ -138,6 +139,17 @@ final class GalleryPart implements GalleryPorts, AutoCloseable {
                             place(now);
                             gallery.focusPictures();
                         });
+    }
+
+    /** Shows what another window showed. */
+    void takeOver(GalleryPart old) {
+        model.takeOver(old.model);
+        exports.takeOver(old.exports);
+        sheets.takeOver(old.sheets);
+        if (old.comparison.getParent() != null) {
+            comparison.takeOver(old.comparison, decoding);
+            view.cover(comparison, true);
+        }
     }
 
     private void place(boolean expanded) {

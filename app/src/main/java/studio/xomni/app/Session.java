@@ -7,20 +7,28 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import studio.xomni.app.chat.ChatModel;
+import studio.xomni.app.chat.ChatPorts;
+import studio.xomni.app.chat.DeviceAnswerer;
+import studio.xomni.app.export.ExportModel;
+import studio.xomni.app.export.ExportPorts;
+import studio.xomni.app.gallery.GalleryEdits;
 import studio.xomni.app.models.EngineModel;
 import studio.xomni.app.queue.JobRunner;
 import studio.xomni.app.queue.RunState;
 import studio.xomni.app.settings.Settings;
+import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.work.Background;
 import studio.xomni.app.work.Instance;
 import studio.xomni.app.work.Latest;
 import studio.xomni.app.work.Threads;
 import studio.xomni.engine.pipeline.Memory;
 
 /**
- * What goes on whatever the window shows: the open library, the model, and who draws with it. A
- * window that is made anew, as in another language, takes it over.
+ * What goes on whatever the window shows: the open library, the model, who draws and answers with
+ * it, and what can be undone. A window that is made anew, as in another language, takes it over.
  */
 final class Session implements AutoCloseable {
 
@@ -46,6 +54,12 @@ final class Session implements AutoCloseable {
     private final Library library;
     private final EngineModel model;
     private final JobRunner runner;
+    private final UndoStack undo = new UndoStack();
+    private final GalleryEdits edits;
+    private final Threads chatThread = new Threads("chat", 1);
+    private @Nullable ChatModel chat;
+    private final Threads exportThread = new Threads("export", 1);
+    private @Nullable ExportModel export;
     private @Nullable Listener listener;
     private @Nullable Instance instance;
 
@@ -65,11 +79,19 @@ final class Session implements AutoCloseable {
                         picture -> tell(open -> open.finished(picture)),
                         () -> tell(Listener::jobsChanged));
         runner.onShortOfMemory(mode -> tell(open -> open.shortOfMemory(mode)));
+        this.edits = new GalleryEdits(library.pictures(), undo);
     }
 
     /** From now on this one hears of the work, and no other. */
-    void listen(@Nullable Listener one) {
+    void listen(Listener one) {
         listener = one;
+    }
+
+    /** From now on this one does not hear of the work. */
+    void leave(Listener one) {
+        if (listener == one) {
+            listener = null;
+        }
     }
 
     private void tell(Consumer<Listener> event) {
@@ -98,6 +120,43 @@ final class Session implements AutoCloseable {
         return runner;
     }
 
+    /** What is changed of pictures, with what can be undone. */
+    GalleryEdits edits() {
+        return edits;
+    }
+
+    /** The chat, which is in this window from now on. */
+    ChatModel chat(ChatPorts window) {
+        ChatModel open = chat;
+        if (open == null) {
+            DeviceAnswerer answerer =
+                    new DeviceAnswerer(
+                            model, runner::goAhead, library.chats(), () -> System.nanoTime() / 1e9);
+            open = new ChatModel(library.chats(), answerer, chatThread, undo, window);
+            chat = open;
+        } else {
+            open.moveTo(window);
+        }
+        return open;
+    }
+
+    /**
+     * The export, which is in this window from now on.
+     *
+     * @param store keeps its choices
+     */
+    ExportModel export(Background store, ExportPorts window) {
+        ExportModel open = export;
+        if (open == null) {
+            open = new ExportModel(library.desk(), library.folders(), store, exportThread, window);
+            open.load();
+            export = open;
+        } else {
+            open.moveTo(window);
+        }
+        return open;
+    }
+
     /**
      * Answers other starts of the studio.
      *
@@ -115,6 +174,14 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         listener = null;
+        if (chat != null) {
+            chat.close();
+        }
+        if (export != null) {
+            export.cancel();
+        }
+        chatThread.close();
+        exportThread.close();
         runner.close();
         deviceThread.close();
         model.close();

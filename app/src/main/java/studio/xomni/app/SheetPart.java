@@ -85,6 +85,13 @@ final class SheetPart {
         sheet.requestFocus();
     }
 
+    /** Shows the table that another window shows. */
+    void takeOver(SheetPart old) {
+        if (old.isOpen()) {
+            old.model.shown().ifPresent(this::show);
+        }
+    }
+
     /** Pictures came or went. */
     void refresh() {
         if (isOpen()) {

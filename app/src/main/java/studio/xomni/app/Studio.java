@@ -27,9 +27,7 @@ import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.PicturesFolder;
-import studio.xomni.app.store.StoreException;
 import studio.xomni.app.text.Texts;
-import studio.xomni.app.work.Instance;
 import studio.xomni.app.work.Threads;
 
 /**
@@ -64,7 +62,7 @@ public final class Studio extends Application implements SettingsPart.Studio {
     private @Nullable Session session;
     private @Nullable Logs logs;
     private boolean fontLoaded;
-    private volatile boolean ended;
+    private final Opening opening = new Opening(storeThread, this::say);
 
     @Override
     public void start(Stage stage) {
@@ -165,29 +163,17 @@ public final class Studio extends Application implements SettingsPart.Studio {
 
     /** Opens the library behind the window; of another folder it makes the database anew. */
     private void openLibrary() {
-        Folders folders = folders();
-        storeThread.run(
-                () -> {
-                    Library library = Library.open(folders);
-                    if (ended) {
-                        library.close(); // the window was closed meanwhile
-                    }
-                    return library;
-                },
-                this::opened,
-                failure -> openingFailed(folders, failure));
+        opening.open(this::folders, order().files(), this::opened);
         if (logs == null) {
+            Path data = folders().data();
             storeThread.run(
-                    () -> Logs.begin(folders.data()),
+                    () -> Logs.begin(data),
                     begun -> logs = begun,
                     failure -> LOG.log(Level.WARNING, "There is no log file.", failure));
         }
     }
 
     private void opened(Library library) {
-        if (ended) {
-            return;
-        }
         Session made = new Session(library, settings);
         session = made;
         content().opened(made, true);
@@ -199,23 +185,6 @@ public final class Studio extends Application implements SettingsPart.Studio {
         stage().toFront();
         stage().requestFocus();
         content().openFiles(files);
-    }
-
-    private void openingFailed(Folders folders, Exception failure) {
-        Texts texts = Texts.of("shell");
-        if (failure instanceof StoreException refusal
-                && refusal.kind() == StoreException.Kind.LOCKED
-                && Instance.showOther(folders.data(), order().files())) {
-            System.err.println(texts.get("running.already"));
-            Platform.exit();
-            return;
-        }
-        LOG.log(Level.WARNING, "The library cannot be opened.", failure);
-        say(
-                new Notice(
-                        texts.get("opening.failed", String.valueOf(failure.getLocalizedMessage())),
-                        texts.get("opening.retry"),
-                        this::openLibrary));
     }
 
     private void say(Notice notice) {
@@ -283,7 +252,6 @@ public final class Studio extends Application implements SettingsPart.Studio {
         StudioWindow made = content(old.form().model().get());
         made.start();
         made.takeOver(old);
-        old.close();
         stage().setScene(scene(made, shown.getWidth(), shown.getHeight()));
         Session open = session;
         if (open != null) {
@@ -410,10 +378,10 @@ public final class Studio extends Application implements SettingsPart.Studio {
 
     @Override
     public void stop() {
-        ended = true;
         content().close();
         closeSession();
         storeThread.close();
+        opening.close();
         if (logs != null) {
             logs.close();
         }

@@ -48,8 +48,8 @@ final class StudioWindow {
     private final List<Path> askedFiles = new ArrayList<>();
     private @Nullable Workspace workspace;
 
-    /** That of the window that this one takes over from. */
-    private @Nullable Workspace before;
+    /** The window that this one takes over from, until it has all of it. */
+    private @Nullable StudioWindow before;
 
     private record Asked(Recipe recipe, boolean first) {}
 
@@ -117,7 +117,9 @@ final class StudioWindow {
     void takeOver(StudioWindow old) {
         form.restore(old.form.draft());
         shell.panelsHidden().set(old.shell.panelsHidden().get());
+        shell.galleryExpanded().set(old.shell.galleryExpanded().get());
         shell.tab().set(old.shell.tab().get());
+        canvas.zoom().set(old.canvas.zoom().get());
         old.canvas
                 .shown()
                 .get()
@@ -130,7 +132,7 @@ final class StudioWindow {
                             }
                         });
         shell.page().set(old.shell.page().get());
-        before = old.workspace;
+        before = old;
         asked.addAll(old.asked);
         askedFiles.addAll(old.askedFiles);
     }
@@ -155,9 +157,10 @@ final class StudioWindow {
                         showFolder);
         workspace = made;
         made.start(first);
-        if (before != null) {
-            made.takeOver(before);
+        StudioWindow old = before;
+        if (old != null) {
             before = null;
+            takeOverLibrary(made, old);
         }
         made.acceptDrops(dropZones.toArray(new Node[0]));
         settingsPart.opened(session, made);
@@ -167,6 +170,14 @@ final class StudioWindow {
             made.openFiles(List.copyOf(askedFiles));
             askedFiles.clear();
         }
+    }
+
+    private void takeOverLibrary(Workspace made, StudioWindow old) {
+        if (old.workspace != null) {
+            made.takeOver(old.workspace);
+        }
+        shell.tab().set(old.shell.tab().get());
+        old.close();
     }
 
     /** Opens files that the desktop handed over, now or when the library is open. */

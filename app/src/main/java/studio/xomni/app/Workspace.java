@@ -98,7 +98,7 @@ final class Workspace implements Session.Listener, AutoCloseable {
         this.attention = new AttentionPart(queue);
         this.gallery =
                 new GalleryPart(
-                        library,
+                        session,
                         storeThread,
                         shell,
                         view,
@@ -381,17 +381,16 @@ final class Workspace implements Session.Listener, AutoCloseable {
     /** Leaves the window; the work goes on. */
     @Override
     public void close() {
-        session.listen(null);
+        session.leave(this);
         status.close();
         draft.flush();
-        chat.stop();
         chat.close();
         attention.close();
         gallery.close();
     }
 
-    /** Shows the chat that another window showed. */
+    /** Shows what another window showed, and goes on with what was begun there. */
     void takeOver(Workspace old) {
-        old.chat.shown().ifPresent(chat::reopen);
+        gallery.takeOver(old.gallery);
     }
 }

@@ -3,11 +3,12 @@ package studio.xomni.app.chat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -16,6 +17,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import studio.xomni.app.chat.Progressing.Stage;
 import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.ChatPicture;
 import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.Chats;
@@ -29,35 +31,31 @@ import studio.xomni.engine.vision.Picture;
 
 /**
  * A chat about pictures, and the chats that were. One question at a time is answered; another chat
- * may be looked at meanwhile. Used on JavaFX's thread.
+ * may be looked at meanwhile. It outlives a window: what is being answered goes on in the next one.
+ * Used on JavaFX's thread.
  */
-public final class ChatModel {
+public final class ChatModel implements AutoCloseable {
 
     /** More pictures are not taken: no model has room for them. */
     public static final int MOST_PICTURES = 16;
 
-    private static final int MOST_SENTENCES = 2;
-
     private final Chats chats;
     private final Answerer answerer;
     private final Background work;
-    private final ObservableValue<ModelInfo> model;
-    private final Supplier<NumberType> numbers;
-    private final ChatPorts ports;
+    private final ObjectProperty<ModelInfo> model;
+    private final UndoStack undo;
+    private ChatPorts ports;
+    private boolean closed;
 
-    private final PictureTaker taker;
-    private final ObservableList<Pinned> pictures = FXCollections.observableArrayList();
+    private final PinnedPictures pinned;
     private final ObservableList<ChatTurn> turns = FXCollections.observableArrayList();
 
-    // Kept: a view of a list that nothing holds is forgotten with its listeners.
-    private final ObservableList<Pinned> picturesRead =
-            FXCollections.unmodifiableObservableList(pictures);
+    /** Kept: a view of a list that nothing holds is forgotten with its listeners. */
     private final ObservableList<ChatTurn> turnsRead =
             FXCollections.unmodifiableObservableList(turns);
 
     private final StringProperty question = new SimpleStringProperty("");
     private final ReadOnlyBooleanWrapper answering = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper tooMany = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Progressing>> progress =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final PastModel past;
@@ -70,48 +68,37 @@ public final class ChatModel {
 
     private @Nullable Running running;
 
-    /** The question that is being answered. */
-    private static final class Running {
-        final long shownAs;
-        @Nullable String chat;
-        @Nullable Runnable stop;
-        boolean stopping;
-
-        Running(long shownAs) {
-            this.shownAs = shownAs;
-        }
-    }
-
     /**
      * @param work one thread for reading pictures and keeping chats
-     * @param model the form's
-     * @param numbers the form's
+     * @param undo takes what can be undone
      */
     public ChatModel(
-            Chats chats,
-            Answerer answerer,
-            Background work,
-            ObservableValue<ModelInfo> model,
-            Supplier<NumberType> numbers,
-            ChatPorts ports) {
+            Chats chats, Answerer answerer, Background work, UndoStack undo, ChatPorts ports) {
         this.chats = chats;
         this.answerer = answerer;
         this.work = work;
-        this.model = model;
-        this.numbers = numbers;
+        this.undo = undo;
         this.ports = ports;
-        this.past = new PastModel(chats, work, ports::selected);
-        this.taker = new PictureTaker(chats);
+        this.model = new SimpleObjectProperty<>(ports.model().getValue());
+        this.past = new PastModel(chats, work, () -> this.ports.selected());
+        this.pinned = new PinnedPictures(chats, work, this::say);
+        moveTo(ports);
+    }
+
+    /** From now on the chat is in this window, and asks nothing of another. */
+    public void moveTo(ChatPorts window) {
+        ports = window;
+        model.bind(window.model());
     }
 
     /** The pictures that the chat is about. */
     public ObservableList<Pinned> pictures() {
-        return picturesRead;
+        return pinned.list();
     }
 
     /** Whether the last pictures that came were too many, and some were left out. */
     public ReadOnlyBooleanProperty tooMany() {
-        return tooMany.getReadOnlyProperty();
+        return pinned.tooMany();
     }
 
     /** What was asked and answered; the last may still be {@link ChatTurn.Ending#OPEN}. */
@@ -161,7 +148,7 @@ public final class ChatModel {
 
     /** Whether the question that is being answered is this chat's, and not yet kept. */
     boolean isBeginning() {
-        return running != null && running.chat == null && running.shownAs == shown;
+        return running != null && !running.isKept() && running.isFrom(shown);
     }
 
     /** Attaches the pictures that are selected in the gallery. */
@@ -179,7 +166,7 @@ public final class ChatModel {
      * changes nothing.
      */
     public void attach(List<Path> files) {
-        take(files.stream().distinct().map(taker::file).toList());
+        take(files.stream().distinct().map(pinned::file).toList());
     }
 
     /** Attaches pixels, such as those of the clipboard. */
@@ -188,61 +175,36 @@ public final class ChatModel {
     }
 
     private void take(List<PictureTaker.Source> sources) {
-        ModelSource source = model.getValue().source();
-        int room = MOST_PICTURES - (isNew() ? pictures.size() : 0);
-        tooMany.set(sources.size() > room);
-        work.run(
-                () -> taker.take(sources, source, room),
-                taken -> {
-                    taken.refused().stream().limit(MOST_SENTENCES).forEach(ports::say);
-                    if (!taken.pinned().isEmpty()) {
-                        pin(taken.pinned());
-                    }
-                },
-                this::failed);
+        int room = MOST_PICTURES - (isNew() ? pictures().size() : 0);
+        pinned.take(sources, model.get().source(), room, this::pin);
     }
 
     private void pin(List<Pinned> more) {
-        boolean many = tooMany.get();
         if (!isNew()) {
-            newChat();
+            clear();
         }
-        tooMany.set(many);
         past.shown().set(false);
-        for (Pinned one : more) {
-            boolean there =
-                    pictures.stream()
-                            .anyMatch(old -> old.picture().file().equals(one.picture().file()));
-            if (!there) {
-                pictures.add(one);
-            }
-        }
+        pinned.add(more);
     }
 
     /** Takes a picture away again, before the first question. */
-    public void remove(Pinned pinned) {
-        if (isNew() && pictures.remove(pinned)) {
-            keep(() -> chats.detach(pinned.picture()));
+    public void remove(Pinned picture) {
+        if (isNew()) {
+            pinned.remove(picture);
         }
     }
 
-    private void keep(Runnable command) {
-        work.run(
-                () -> {
-                    command.run();
-                    return true;
-                },
-                done -> {},
-                this::failed);
+    private void say(String sentence) {
+        ports.say(sentence);
     }
 
     private void failed(Exception failure) {
-        ports.say(String.valueOf(failure.getLocalizedMessage()));
+        say(String.valueOf(failure.getLocalizedMessage()));
     }
 
     /** Whether what is typed can be asked now. */
     public boolean canAsk() {
-        return !pictures.isEmpty() && !answering.get() && !question.get().isBlank();
+        return !pictures().isEmpty() && !answering.get() && !question.get().isBlank();
     }
 
     /** Asks what is typed. */
@@ -256,16 +218,16 @@ public final class ChatModel {
 
     /** Asks a question that is offered, or one once more; what is typed stays. */
     public void ask(String asked) {
-        if (pictures.isEmpty() || answering.get()) {
+        if (pictures().isEmpty() || answering.get()) {
             return;
         }
         Running begun = new Running(shown);
         running = begun;
         answering.set(true);
         StoredChat before = current;
-        List<ChatPicture> about = pictures.stream().map(Pinned::picture).toList();
+        List<ChatPicture> about = pictures().stream().map(Pinned::picture).toList();
         ModelSource source = model.getValue().source();
-        NumberType type = numbers.get();
+        NumberType type = ports.numbers();
         work.run(
                 () -> before == null ? chats.begin(about, asked) : chats.ask(before, asked),
                 chat -> asked(begun, new Inquiry(chat, source, type)),
@@ -280,18 +242,14 @@ public final class ChatModel {
     }
 
     private void asked(Running begun, Inquiry inquiry) {
-        begun.chat = inquiry.chat().id();
-        if (begun.shownAs == shown) {
+        begun.kept(inquiry.chat().id());
+        if (begun.isFrom(shown)) {
             show(inquiry.chat());
         }
         Latest<Progressing> latest = new Latest<>(work, now -> progressed(begun, now));
-        Runnable stop =
+        begun.answering(
                 answerer.answer(
-                        inquiry, latest, outcome -> work.later(() -> ended(begun, outcome)));
-        begun.stop = stop;
-        if (begun.stopping) {
-            stop.run();
-        }
+                        inquiry, latest, outcome -> work.later(() -> ended(begun, outcome))));
     }
 
     private void show(StoredChat chat) {
@@ -300,21 +258,23 @@ public final class ChatModel {
     }
 
     private boolean isShown(Running asked) {
-        StoredChat chat = current;
-        return chat != null && chat.id().equals(asked.chat);
+        return current != null && asked.isOf(current.id());
+    }
+
+    private boolean isShown(String id) {
+        return current != null && current.id().equals(id);
     }
 
     private void progressed(Running asked, Progressing now) {
         if (running == asked && isShown(asked)) {
-            progress.set(Optional.of(asked.stopping ? stopping(now) : now));
+            progress.set(Optional.of(asked.seen(now)));
         }
     }
 
-    private static Progressing stopping(Progressing now) {
-        return new Progressing(Stage.STOPPING, "", 0, 0, now.answer());
-    }
-
     private void ended(Running asked, Outcome outcome) {
+        if (closed) {
+            return;
+        }
         running = null;
         progress.set(Optional.empty());
         if (isShown(asked)) {
@@ -334,29 +294,37 @@ public final class ChatModel {
         if (now == null) {
             return false;
         }
-        now.stopping = true;
+        now.stop();
         if (isShown(now)) {
-            progress.set(
-                    Optional.of(stopping(progress.get().orElse(Progressing.of(Stage.STOPPING)))));
-        }
-        if (now.stop != null) {
-            now.stop.run();
+            Progressing before = progress.get().orElse(Progressing.of(Stage.STOPPING));
+            progress.set(Optional.of(now.seen(before)));
         }
         return true;
     }
 
+    /** Asks the answer to stop, and tells no window of it any more. */
+    @Override
+    public void close() {
+        stop();
+        closed = true;
+        model.unbind();
+    }
+
     /** Begins a new chat; the one before stays in the list. */
     public void newChat() {
+        clear();
+        past.shown().set(false);
+    }
+
+    private void clear() {
         shown++;
         if (isNew()) {
-            List.copyOf(pictures).forEach(this::remove);
+            pinned.removeAll();
         }
         current = null;
-        tooMany.set(false);
         turns.clear();
-        pictures.clear();
+        pinned.show(List.of());
         progress.set(Optional.empty());
-        past.shown().set(false);
     }
 
     /** Shows a chat that was, with its pictures, to go on with. */
@@ -364,14 +332,41 @@ public final class ChatModel {
         newChat();
         long asked = shown;
         work.run(
-                () -> new Reopened(chats.find(chat.id()).orElse(chat), taker.pinned(chat)),
+                () -> new Reopened(chats.find(chat.id()).orElse(chat), pinned.of(chat)),
                 reopened -> {
                     if (asked == shown) {
-                        pictures.setAll(reopened.pictures());
+                        pinned.show(reopened.pictures());
                         show(reopened.chat());
                     }
                 },
                 this::failed);
+    }
+
+    /**
+     * Deletes a chat, which can be undone. An answer that is being written in it is stopped; the
+     * gallery's pictures stay.
+     */
+    public void delete(StoredChat chat) {
+        boolean seen = isShown(chat.id());
+        if (running != null && (running.isOf(chat.id()) || seen && running.isFrom(shown))) {
+            stop();
+        }
+        past.delete(chat, back -> deleted(chat, back), () -> back(chat, seen), this::failed);
+    }
+
+    private void deleted(StoredChat chat, Runnable back) {
+        if (isShown(chat.id())) {
+            clear();
+        }
+        ports.said();
+        ports.deleted(undo.push(back));
+    }
+
+    private void back(StoredChat chat, boolean seen) {
+        ports.said();
+        if (seen && isNew() && pictures().isEmpty()) {
+            open(chat);
+        }
     }
 
     private record Reopened(StoredChat chat, List<Pinned> pictures) {}

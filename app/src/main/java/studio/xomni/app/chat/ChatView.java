@@ -1,7 +1,6 @@
 package studio.xomni.app.chat;
 
 import java.util.List;
-import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -14,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
@@ -25,7 +25,7 @@ import studio.xomni.app.text.Texts;
 /**
  * The chat: its pictures on top, what was said, and the field to ask in; or the chats that were.
  */
-public final class ChatView extends StackPane {
+public final class ChatView extends StackPane implements AutoCloseable {
 
     /** How near to the end a reader is who follows what is written. */
     private static final double END = 0.98;
@@ -39,6 +39,10 @@ public final class ChatView extends StackPane {
     private final EmptyChat empty;
     private final StackPane middle = new StackPane();
     private final QuestionField field;
+    private final Button delete;
+
+    /** What ends the listening to the model, which outlives the view. */
+    private final Subscription heard;
 
     /** Whether the view stays at the end while an answer grows. */
     private boolean follows = true;
@@ -54,6 +58,11 @@ public final class ChatView extends StackPane {
         incoming = new Incoming(model, texts, ports);
         field = new QuestionField(model, texts, incoming::paste);
         empty = new EmptyChat(model, texts, choose, incoming::paste);
+        delete =
+                icon(
+                        Material2AL.DELETE,
+                        texts.get("delete"),
+                        () -> model.shown().ifPresent(model::delete));
         getStyleClass().add("chat");
         setId("chat");
         setMinWidth(0);
@@ -74,19 +83,30 @@ public final class ChatView extends StackPane {
         middle.getChildren().addAll(scroll, empty);
         VBox.setVgrow(middle, Priority.ALWAYS);
         middle.setMinHeight(0);
-        VBox column =
-                new VBox(bar(), new PictureStrip(model, texts, choose), middle, offered, field);
+        PictureStrip strip = new PictureStrip(model, texts, choose);
+        VBox column = new VBox(bar(), strip, middle, offered, field);
         column.setFillWidth(true);
         PastView past = new PastView(model, texts);
         column.visibleProperty().bind(model.past().shown().not());
         past.visibleProperty().bind(model.past().shown());
         getChildren().addAll(column, past, incoming.veil());
         incoming.install(this);
-        model.turns().addListener((InvalidationListener) changed -> show());
-        model.pictures().addListener((InvalidationListener) changed -> show());
-        model.progress().addListener((progress, before, now) -> showProgress());
-        model.model().addListener((info, before, now) -> show());
+        heard =
+                Subscription.combine(
+                        strip.listen(),
+                        field.listen(),
+                        past.listen(),
+                        model.turns().subscribe(this::show),
+                        model.pictures().subscribe(this::show),
+                        model.progress().subscribe((before, now) -> showProgress()),
+                        model.model().subscribe((before, now) -> show()));
         show();
+    }
+
+    /** Lets go of the model. */
+    @Override
+    public void close() {
+        heard.unsubscribe();
     }
 
     private static boolean reading(Number position) {
@@ -130,9 +150,10 @@ public final class ChatView extends StackPane {
         Button past = icon(Material2AL.HISTORY, texts.get("past"), () -> {});
         past.setId("chat-past");
         past.setOnAction(click -> model.past().shown().set(true));
+        delete.setId("chat-delete");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox bar = new HBox(8, fresh, gap, past);
+        HBox bar = new HBox(8, fresh, gap, delete, past);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("panel-bar");
         return bar;
@@ -153,6 +174,7 @@ public final class ChatView extends StackPane {
         empty.setVisible(nothing);
         scroll.setVisible(!nothing);
         empty.update();
+        delete.setDisable(model.shown().isEmpty());
         said.getChildren().clear();
         List<ChatTurn> turns = model.turns();
         for (int i = 0; i < turns.size(); i++) {

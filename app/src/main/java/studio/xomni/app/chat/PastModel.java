@@ -3,6 +3,7 @@ package studio.xomni.app.chat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -73,5 +74,40 @@ public final class PastModel {
         Map<String, StoredChat> found = new LinkedHashMap<>();
         ids.forEach(id -> chats.about(id).forEach(chat -> found.put(chat.id(), chat)));
         return List.copyOf(found.values());
+    }
+
+    /**
+     * Deletes a chat.
+     *
+     * @param gone told when it is gone, and what brings it back
+     * @param back told when it is there again
+     */
+    void delete(
+            StoredChat chat,
+            Consumer<Runnable> gone,
+            Runnable back,
+            Consumer<? super Exception> failed) {
+        work.run(
+                () -> chats.remove(chat.id()),
+                removed ->
+                        removed.ifPresent(
+                                kept -> {
+                                    refresh();
+                                    gone.accept(() -> bringBack(kept, back, failed));
+                                }),
+                failed);
+    }
+
+    private void bringBack(StoredChat chat, Runnable back, Consumer<? super Exception> failed) {
+        work.run(
+                () -> {
+                    chats.restore(chat);
+                    return true;
+                },
+                done -> {
+                    refresh();
+                    back.run();
+                },
+                failed);
     }
 }

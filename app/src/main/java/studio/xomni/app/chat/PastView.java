@@ -4,9 +4,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -19,13 +21,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import studio.xomni.app.store.StoredChat;
 import studio.xomni.app.text.Texts;
 
-/** The chats that were; Enter or a click opens one. */
+/** The chats that were; Enter or a click opens one, Delete deletes it. */
 final class PastView extends BorderPane {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -33,6 +36,7 @@ final class PastView extends BorderPane {
     private final ChatModel model;
     private final Texts texts;
     private final ListView<StoredChat> list;
+    private final Label nothing = new Label();
 
     PastView(ChatModel model, Texts texts) {
         this.model = model;
@@ -43,7 +47,6 @@ final class PastView extends BorderPane {
         list.setAccessibleText(texts.get("past"));
         list.getStyleClass().add("edge-to-edge");
         list.setCellFactory(view -> new Cell());
-        Label nothing = new Label();
         nothing.setWrapText(true);
         nothing.getStyleClass().addAll("note", "empty-text");
         list.setPlaceholder(nothing);
@@ -53,9 +56,14 @@ final class PastView extends BorderPane {
                     if (key.getCode() == KeyCode.ENTER) {
                         open(chosen());
                         key.consume();
+                    } else if (key.getCode() == KeyCode.DELETE) {
+                        StoredChat selected = list.getSelectionModel().getSelectedItem();
+                        if (selected != null) {
+                            model.delete(selected);
+                        }
+                        key.consume();
                     }
                 });
-        model.past().onlySelected().addListener((only, before, now) -> nothing.setText(words(now)));
         nothing.setText(words(model.past().onlySelected().get()));
         setTop(bar());
         setCenter(list);
@@ -66,6 +74,11 @@ final class PastView extends BorderPane {
                                 list.requestFocus();
                             }
                         });
+    }
+
+    /** Follows the model until that is ended. */
+    Subscription listen() {
+        return model.past().onlySelected().subscribe(only -> nothing.setText(words(only)));
     }
 
     private String words(boolean onlySelected) {
@@ -99,6 +112,15 @@ final class PastView extends BorderPane {
         return selected != null || list.getItems().isEmpty() ? selected : list.getItems().get(0);
     }
 
+    private ContextMenu menu(StoredChat chat) {
+        MenuItem open = new MenuItem(texts.get("past.open"));
+        open.setOnAction(chosen -> model.open(chat));
+        MenuItem delete = new MenuItem(texts.get("past.delete"), new FontIcon(Material2AL.DELETE));
+        delete.setId("chats-delete");
+        delete.setOnAction(chosen -> model.delete(chat));
+        return new ContextMenu(open, delete);
+    }
+
     private void open(@Nullable StoredChat chat) {
         if (chat != null) {
             model.open(chat);
@@ -129,6 +151,7 @@ final class PastView extends BorderPane {
             super.updateItem(chat, empty);
             if (chat == null || empty) {
                 setGraphic(null);
+                setContextMenu(null);
                 setAccessibleText(null);
                 return;
             }
@@ -142,6 +165,7 @@ final class PastView extends BorderPane {
                             turns == 1 ? texts.get("past.turn") : texts.get("past.turns", turns)));
             setAccessibleText(texts.get("past.row", title.getText(), facts.getText()));
             setGraphic(content);
+            setContextMenu(menu(chat));
         }
     }
 }

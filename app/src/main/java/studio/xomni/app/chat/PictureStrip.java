@@ -1,7 +1,6 @@
 package studio.xomni.app.chat;
 
 import java.io.ByteArrayInputStream;
-import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -14,6 +13,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import studio.xomni.app.text.Texts;
@@ -40,10 +40,15 @@ final class PictureStrip extends VBox {
         note.getStyleClass().add("note");
         note.setId("chat-animated");
         getChildren().addAll(tiles, note);
-        model.pictures().addListener((InvalidationListener) changed -> show());
-        model.turns().addListener((InvalidationListener) changed -> show());
-        model.tooMany().addListener((many, before, now) -> show());
         show();
+    }
+
+    /** Follows the model until that is ended. */
+    Subscription listen() {
+        return Subscription.combine(
+                model.pictures().subscribe(this::show),
+                model.turns().subscribe(this::show),
+                model.tooMany().subscribe((before, now) -> show()));
     }
 
     private void show() {

@@ -1,6 +1,5 @@
 package studio.xomni.app.chat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +31,6 @@ final class PictureTaker {
      * @param refused a sentence for each that was not taken
      */
     record Taken(List<Pinned> pinned, List<String> refused) {}
-
-    Source file(Path file) {
-        return () -> chats.attach(file);
-    }
 
     /**
      * Takes pictures.

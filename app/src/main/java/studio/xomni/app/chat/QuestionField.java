@@ -1,7 +1,7 @@
 package studio.xomni.app.chat;
 
 import java.util.List;
-import javafx.beans.InvalidationListener;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -16,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -72,17 +73,20 @@ final class QuestionField extends VBox {
         for (var node : List.of(send, stop, offered, busy)) {
             node.managedProperty().bind(node.visibleProperty());
         }
-        InvalidationListener update = changed -> update();
-        List<Observable> all =
-                List.of(
+        update();
+    }
+
+    /** Follows the model until that is ended. */
+    Subscription listen() {
+        return Stream.<Observable>of(
                         model.question(),
                         model.answering(),
                         model.pictures(),
                         model.turns(),
                         model.progress(),
-                        model.model());
-        all.forEach(one -> one.addListener(update));
-        update();
+                        model.model())
+                .map(one -> one.subscribe(this::update))
+                .reduce(Subscription.EMPTY, Subscription::and);
     }
 
     void focus() {

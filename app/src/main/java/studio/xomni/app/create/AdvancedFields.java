@@ -14,9 +14,9 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import javafx.util.converter.LongStringConverter;
 import studio.xomni.app.models.ModelName;
+import studio.xomni.app.shell.ChosenWords;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.text.Texts;
@@ -136,18 +136,7 @@ final class AdvancedFields extends TitledPane {
         ChoiceBox<T> box = new ChoiceBox<>();
         box.setId(id);
         box.setAccessibleText(texts.get(id));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(T value) {
-                        return value == null ? "" : words.apply(value);
-                    }
-
-                    @Override
-                    public T fromString(String text) {
-                        throw new UnsupportedOperationException("the box is not typed in");
-                    }
-                });
+        box.setConverter(new ChosenWords<>(words));
         return box;
     }
 

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -36,6 +37,9 @@ final class SizeField extends VBox {
     private final FlowPane presets = new FlowPane(6, 6);
     private final HBox free = new HBox(6);
     private final ToggleGroup group = new ToggleGroup();
+
+    /** Whether a size is being typed: the fields stay, even where it is one of the model's. */
+    private boolean typing;
 
     SizeField(CreateModel form, Texts texts) {
         this.form = form;
@@ -87,7 +91,7 @@ final class SizeField extends VBox {
             button.setTooltip(new Tooltip(texts.get("size.preset", size.width(), size.height())));
             button.setOnAction(
                     click -> {
-                        free.setVisible(false);
+                        typing = false;
                         form.setSize(size);
                         select();
                     });
@@ -97,11 +101,11 @@ final class SizeField extends VBox {
         other.setId("size-free");
         other.setOnAction(
                 click -> {
-                    free.setVisible(true);
-                    other.setSelected(true);
+                    typing = true;
+                    select();
                 });
         add(other);
-        free.setVisible(false);
+        typing = false;
         select();
     }
 
@@ -110,20 +114,18 @@ final class SizeField extends VBox {
         presets.getChildren().add(button);
     }
 
+    /** Selects what the form has. Its sides change one after the other: each time anew. */
     private void select() {
         var wanted = new ModelCard.Size(form.height().get(), form.width().get());
-        ToggleButton last = null;
-        for (var toggle : group.getToggles()) {
-            last = (ToggleButton) toggle;
-            if (wanted.equals(last.getUserData()) && !free.isVisible()) {
-                last.setSelected(true);
-                return;
-            }
-        }
-        if (last != null) {
-            last.setSelected(true);
-            free.setVisible(true);
-        }
+        List<Toggle> all = group.getToggles();
+        Toggle other = all.get(all.size() - 1);
+        Toggle fitting =
+                all.stream()
+                        .filter(toggle -> !typing && wanted.equals(toggle.getUserData()))
+                        .findFirst()
+                        .orElse(other);
+        fitting.setSelected(true);
+        free.setVisible(fitting == other);
     }
 
     private Spinner<Integer> side(boolean width) {
@@ -150,6 +152,7 @@ final class SizeField extends VBox {
         spinner.focusedProperty()
                 .addListener(
                         (focus, before, now) -> {
+                            typing |= now;
                             if (!now) {
                                 spinner.commitValue();
                             }

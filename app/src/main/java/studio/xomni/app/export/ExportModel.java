@@ -33,8 +33,9 @@ import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
 
 /**
- * Pictures that are to be handed out, how, and how far that is. Used on JavaFX's thread; files are
- * written in the background, one picture after the other.
+ * Pictures that are to be handed out, how, and how far that is. It outlives a window: what is being
+ * written goes on. Used on JavaFX's thread; files are written in the background, one picture after
+ * the other.
  */
 public final class ExportModel {
 
@@ -45,7 +46,7 @@ public final class ExportModel {
     private final Folders library;
     private final Background store;
     private final Background writing;
-    private final ExportPorts ports;
+    private ExportPorts ports;
 
     private final StringProperty folder = new SimpleStringProperty("");
     private final ObjectProperty<ExportSettings.Kind> kind =
@@ -80,6 +81,11 @@ public final class ExportModel {
         this.store = store;
         this.writing = writing;
         this.ports = ports;
+    }
+
+    /** From now on the export is in this window, and says nothing in another. */
+    public void moveTo(ExportPorts window) {
+        ports = window;
     }
 
     /** Takes the choices of the last time. */

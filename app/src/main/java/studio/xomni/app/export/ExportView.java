@@ -1,9 +1,12 @@
 package studio.xomni.app.export;
 
 import java.io.File;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.InvalidationListener;
+import java.util.Map;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,16 +26,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import studio.xomni.app.export.ExportSettings.Clash;
 import studio.xomni.app.export.ExportSettings.Kind;
+import studio.xomni.app.shell.ChosenWords;
 import studio.xomni.app.store.ExportFormat;
 import studio.xomni.app.text.Texts;
 
 /** How pictures are exported: folder, kind of file, what goes with them, names. */
-public final class ExportView extends VBox {
+public final class ExportView extends VBox implements AutoCloseable {
 
     private static final double WIDTH = 520;
 
@@ -45,7 +49,12 @@ public final class ExportView extends VBox {
     private final Label outcome = new Label();
     private final TextField path = new TextField();
     private final TextField pattern = new TextField();
+    private final Map<Kind, RadioButton> kinds = new EnumMap<>(Kind.class);
+    private final Slider quality = new Slider();
     private final Button export = new Button();
+
+    /** What ends the listening to the model, which outlives the view. */
+    private final Subscription heard;
 
     public ExportView(ExportModel model, Texts texts) {
         super(14);
@@ -69,20 +78,25 @@ public final class ExportView extends VBox {
         outcome.setId("export-outcome");
         note(outcome, "warning-note");
         getChildren().addAll(title, fields, outcome, foot);
-        InvalidationListener change = changed -> update();
-        for (var property :
-                List.of(
-                        model.folder(),
-                        model.kind(),
-                        model.quality(),
-                        model.metadata(),
-                        model.pattern(),
-                        model.pictures(),
-                        model.last(),
-                        model.running())) {
-            property.addListener(change);
-        }
+        heard =
+                Stream.<Observable>of(
+                                model.folder(),
+                                model.kind(),
+                                model.quality(),
+                                model.metadata(),
+                                model.pattern(),
+                                model.pictures(),
+                                model.last(),
+                                model.running())
+                        .map(one -> one.subscribe(this::update))
+                        .reduce(Subscription.EMPTY, Subscription::and);
         update();
+    }
+
+    /** Lets go of the model. */
+    @Override
+    public void close() {
+        heard.unsubscribe();
     }
 
     /** Puts the keyboard where the folder is typed. */
@@ -91,6 +105,8 @@ public final class ExportView extends VBox {
     }
 
     private void update() {
+        kinds.forEach((kind, button) -> button.setSelected(model.kind().get() == kind));
+        quality.setValue(model.quality().get());
         title.setText(texts.get("title", model.pictures().get().size()));
         example.setText(model.example().map(name -> texts.get("example", name)).orElse(""));
         List<String> unknown = model.unknownParts();
@@ -163,13 +179,13 @@ public final class ExportView extends VBox {
             RadioButton button = new RadioButton(texts.get(key("kind", kind)));
             button.setId("export-" + kind);
             button.setToggleGroup(group);
-            button.setSelected(model.kind().get() == kind);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(chosen -> model.kind().set(kind));
-            model.kind().addListener((property, before, now) -> button.setSelected(now == kind));
+            kinds.put(kind, button);
             line.getChildren().add(button);
         }
-        Slider quality = new Slider(1, ExportFormat.Jpeg.BEST, model.quality().get());
+        quality.setMin(1);
+        quality.setMax(ExportFormat.Jpeg.BEST);
         quality.setId("export-quality");
         quality.setAccessibleText(texts.get("quality"));
         quality.setTooltip(new Tooltip(texts.get("quality")));
@@ -178,7 +194,6 @@ public final class ExportView extends VBox {
                 .addListener(
                         (value, before, now) ->
                                 model.quality().set((int) Math.round((double) now)));
-        model.quality().addListener((value, before, now) -> quality.setValue(now.intValue()));
         HBox.setHgrow(quality, Priority.ALWAYS);
         Label value = new Label();
         value.textProperty().bind(model.quality().asString());
@@ -229,18 +244,7 @@ public final class ExportView extends VBox {
         ChoiceBox<Clash> box = new ChoiceBox<>();
         box.setId("export-clash");
         box.setAccessibleText(texts.get("clash"));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(Clash clash) {
-                        return clash == null ? "" : texts.get(key("clash", clash));
-                    }
-
-                    @Override
-                    public Clash fromString(String words) {
-                        throw new UnsupportedOperationException("chosen, never typed");
-                    }
-                });
+        box.setConverter(new ChosenWords<>(clash -> texts.get(key("clash", clash))));
         box.getItems().setAll(Clash.values());
         box.valueProperty().bindBidirectional(model.clash());
         box.setMaxWidth(Double.MAX_VALUE);

@@ -1,6 +1,7 @@
 package studio.xomni.app.gallery;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -39,6 +40,9 @@ public final class CompareView extends VBox {
 
     /** Number of the pair that was asked for last. */
     private long asked;
+
+    /** The pair that was asked for last; none before the first. */
+    private List<StoredPicture> compared = List.of();
 
     /**
      * A view that is empty until {@link #show}.
@@ -88,6 +92,13 @@ public final class CompareView extends VBox {
         setOnMousePressed(event -> requestFocus());
     }
 
+    /** Shows the pictures that another view shows. */
+    public void takeOver(CompareView old, Background decoding) {
+        if (!old.compared.isEmpty()) {
+            show(old.compared.get(0), old.compared.get(1), decoding);
+        }
+    }
+
     /**
      * Shows two pictures.
      *
@@ -95,6 +106,7 @@ public final class CompareView extends VBox {
      */
     public void show(StoredPicture one, StoredPicture other, Background decoding) {
         long number = ++asked;
+        compared = List.of(one, other);
         model.fit();
         names.setText(name(one.file()) + "  ↔  " + name(other.file()));
         difference.setText(texts.get("loading.title"));

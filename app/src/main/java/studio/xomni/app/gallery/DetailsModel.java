@@ -18,8 +18,10 @@ import javafx.collections.ObservableList;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Pictures;
 import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.text.Texts;
 import studio.xomni.app.work.Background;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.sampling.SamplingSettings;
 
 /** All that is known of the picture that has the keyboard in the gallery. Read only. */
@@ -28,6 +30,7 @@ public final class DetailsModel {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+    private final Texts texts = Texts.of("gallery");
     private final GalleryModel gallery;
     private final GalleryCommands commands;
     private final Pictures pictures;
@@ -231,7 +234,7 @@ public final class DetailsModel {
         return known;
     }
 
-    private static List<Fact> all(StoredPicture picture, PictureMetadata metadata) {
+    private List<Fact> all(StoredPicture picture, PictureMetadata metadata) {
         ImageRequest request = metadata.recipe().request();
         SamplingSettings sampling = request.sampling();
         List<Fact> all = new ArrayList<>();
@@ -248,12 +251,26 @@ public final class DetailsModel {
         }
         add(all, "model", metadata.provenance().modelName());
         all.add(new Fact("numbers", metadata.recipe().numbers().key()));
+        all.add(new Fact("memory", memory(metadata)));
         add(all, "device", metadata.provenance().device());
         add(all, "build", metadata.provenance().build());
         all.add(new Fact("tokens", Integer.toString(metadata.tokens().codes().length)));
         all.add(new Fact("created", time(metadata.created())));
         all.add(new Fact("file", picture.file().toString()));
         return all;
+    }
+
+    /** The memory mode that it was painted in, and the one that was asked for where it differs. */
+    private String memory(PictureMetadata metadata) {
+        String asked = words(metadata.recipe().memory());
+        return metadata.provenance()
+                .paintedIn()
+                .map(painted -> texts.get("memory.instead", words(painted), asked))
+                .orElse(asked);
+    }
+
+    private String words(Memory mode) {
+        return texts.get("memory." + mode.name().toLowerCase(Locale.ROOT));
     }
 
     private static void add(List<Fact> facts, String key, String value) {

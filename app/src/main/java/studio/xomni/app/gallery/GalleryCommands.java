@@ -1,12 +1,9 @@
 package studio.xomni.app.gallery;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Pictures;
@@ -26,25 +23,32 @@ public final class GalleryCommands {
     private static final int BEST_RATING = 5;
 
     private final GalleryModel model;
+    private final GalleryEdits edits;
     private final Pictures pictures;
     private final Background store;
     private final GalleryPorts ports;
     private final Texts texts = Texts.of("gallery");
-    private final UndoStack undo = new UndoStack();
     private final BoardCommands boards;
 
     /**
      * Commands of a gallery.
      *
+     * @param edits shown in this gallery from now on
      * @param store the one that the model writes with
      */
     public GalleryCommands(
-            GalleryModel model, Pictures pictures, Background store, GalleryPorts ports) {
+            GalleryModel model,
+            GalleryEdits edits,
+            Pictures pictures,
+            Background store,
+            GalleryPorts ports) {
         this.model = model;
+        this.edits = edits;
         this.pictures = pictures;
         this.store = store;
         this.ports = ports;
-        this.boards = new BoardCommands(model, pictures, ports, undo);
+        this.boards = new BoardCommands(model, edits, ports);
+        edits.showIn(model);
     }
 
     /** What can be done with a whole board. */
@@ -65,13 +69,11 @@ public final class GalleryCommands {
 
     /** Brings the selected pictures back from the trash. */
     public void restore() {
-        List<String> ids = ids(model.selection().selected());
-        if (!model.inTrash() || ids.isEmpty()) {
-            return;
+        List<StoredPicture> selected = model.selection().selected();
+        if (model.inTrash() && !selected.isEmpty()) {
+            edits.restore(selected);
+            ports.say(Notice.of(texts.get("restored", selected.size())));
         }
-        model.takeFromTrash(ids, () -> pictures.restore(ids));
-        undo.push(() -> model.remove(ids, () -> pictures.trash(ids)));
-        ports.say(Notice.of(texts.get("restored", ids.size())));
     }
 
     /**
@@ -90,18 +92,9 @@ public final class GalleryCommands {
         if (rating < 0 || rating > BEST_RATING) {
             throw new IllegalArgumentException("A rating is from 0 to 5, got " + rating + ".");
         }
-        if (some.isEmpty()) {
-            return;
+        if (!some.isEmpty()) {
+            edits.rate(some, rating);
         }
-        Map<Integer, List<String>> before =
-                some.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        StoredPicture::rating,
-                                        Collectors.mapping(
-                                                StoredPicture::id, Collectors.toList())));
-        setRating(ids(some), rating);
-        undo.push(() -> before.forEach((old, ids) -> setRating(ids, old)));
     }
 
     /** Marks the selected pictures as favourites, or unmarks them where all are marked. */
@@ -110,73 +103,43 @@ public final class GalleryCommands {
     }
 
     void toggleFavourite(List<StoredPicture> some) {
-        if (refusedInTrash()) {
-            return;
+        if (!refusedInTrash()) {
+            edits.toggleFavourite(some);
         }
-        boolean favourite = !some.stream().allMatch(StoredPicture::favourite);
-        List<String> changed =
-                ids(some.stream().filter(picture -> picture.favourite() != favourite).toList());
-        if (changed.isEmpty()) {
-            return;
-        }
-        setFavourite(changed, favourite);
-        undo.push(() -> setFavourite(changed, !favourite));
     }
 
     /** Puts the selected pictures on a board, which is made where there is none of that name. */
     public void addToBoard(String name) {
-        if (refusedInTrash()) {
-            return;
-        }
         String board = name.strip();
-        List<String> changed =
-                ids(
-                        model.selection().selected().stream()
-                                .filter(picture -> !picture.boards().contains(board))
-                                .toList());
-        if (board.isEmpty() || changed.isEmpty()) {
+        if (refusedInTrash() || board.isEmpty()) {
             return;
         }
-        putOnBoard(changed, board);
-        undo.push(() -> takeOffBoard(changed, board));
-        ports.say(Notice.of(texts.get("board.added", changed.size(), board)));
+        int changed = edits.addToBoard(model.selection().selected(), board);
+        if (changed > 0) {
+            ports.say(Notice.of(texts.get("board.added", changed, board)));
+        }
     }
 
     /** Takes the selected pictures off a board; they stay in the library. */
     public void removeFromBoard(String board) {
-        if (refusedInTrash()) {
-            return;
+        if (!refusedInTrash()) {
+            edits.removeFromBoard(model.selection().selected(), board);
         }
-        List<String> changed =
-                ids(
-                        model.selection().selected().stream()
-                                .filter(picture -> picture.boards().contains(board))
-                                .toList());
-        if (changed.isEmpty()) {
-            return;
-        }
-        takeOffBoard(changed, board);
-        undo.push(() -> putOnBoard(changed, board));
     }
 
     /** Moves the selected pictures to the trash. */
     public void trash() {
-        if (refusedInTrash()) {
+        List<StoredPicture> selected = model.selection().selected();
+        if (refusedInTrash() || selected.isEmpty()) {
             return;
         }
-        List<StoredPicture> trashed = model.selection().selected();
-        if (trashed.isEmpty()) {
-            return;
-        }
-        List<String> ids = ids(trashed);
-        model.remove(ids, () -> pictures.trash(ids));
-        Runnable restore = undo.push(() -> model.putBack(trashed, () -> pictures.restore(ids)));
-        ports.say(new Notice(texts.get("trashed", ids.size()), texts.get("undo"), restore));
+        Runnable back = edits.trash(selected);
+        ports.say(new Notice(texts.get("trashed", selected.size()), texts.get("undo"), back));
     }
 
-    /** Undoes the latest mark or deletion. */
+    /** Undoes the latest mark or deletion, of whatever screen. */
     public void undo() {
-        if (!undo.undo()) {
+        if (!edits.undo()) {
             ports.say(Notice.of(texts.get("undo.nothing")));
         }
     }
@@ -357,39 +320,7 @@ public final class GalleryCommands {
         ports.say(Notice.of(words.toString()));
     }
 
-    private void setRating(Collection<String> ids, int rating) {
-        model.change(
-                ids, picture -> Marks.rated(picture, rating), () -> pictures.rate(ids, rating));
-    }
-
-    private void setFavourite(Collection<String> ids, boolean favourite) {
-        model.change(
-                ids,
-                picture -> Marks.favourite(picture, favourite),
-                () -> pictures.setFavourite(ids, favourite));
-    }
-
-    private void putOnBoard(Collection<String> ids, String board) {
-        model.addBoard(board);
-        model.change(
-                ids,
-                picture -> Marks.onBoard(picture, board),
-                () -> pictures.addToBoard(ids, board));
-    }
-
-    private void takeOffBoard(Collection<String> ids, String board) {
-        model.change(
-                ids,
-                picture -> Marks.offBoard(picture, board),
-                () -> pictures.removeFromBoard(ids, board));
-        model.refresh();
-    }
-
     private void failed(Exception failure) {
         ports.say(Failures.notice(failure));
-    }
-
-    private static List<String> ids(List<StoredPicture> pictures) {
-        return pictures.stream().map(StoredPicture::id).toList();
     }
 }

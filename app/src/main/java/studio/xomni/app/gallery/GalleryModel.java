@@ -1,7 +1,6 @@
 package studio.xomni.app.gallery;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
@@ -22,7 +20,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.xomni.app.shell.Notice;
 import studio.xomni.app.store.Pictures;
@@ -43,7 +40,7 @@ public final class GalleryModel {
 
     private final Pictures pictures;
     private final Background store;
-    private final Background searching;
+    private final LatestSearch search;
     private final Consumer<Notice> notices;
 
     private final StringProperty searchText = new SimpleStringProperty("");
@@ -52,20 +49,12 @@ public final class GalleryModel {
     private final ReadOnlyObjectWrapper<Listing> listing =
             new ReadOnlyObjectWrapper<>(Listing.EMPTY);
     private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper();
-    private final ObservableList<String> boards = FXCollections.observableArrayList();
-
-    /** Kept here: it hears of changes only while somebody holds it. */
-    private final ObservableList<String> boardsToSee =
-            FXCollections.unmodifiableObservableList(boards);
-
+    private final BoardNames boards = new BoardNames();
     private final BooleanProperty cleanDrags = new SimpleBooleanProperty(true);
     private final PictureSelection selection = new PictureSelection();
 
     private Catalogue catalogue = Catalogue.EMPTY;
     private TrashCan trash = TrashCan.EMPTY;
-
-    /** Number of the latest search that was asked for; an older one ends without searching. */
-    private final AtomicLong latest = new AtomicLong();
 
     /** Ids that left the library since the last listing. */
     private final Set<String> gone = new HashSet<>();
@@ -93,7 +82,7 @@ public final class GalleryModel {
             Pictures pictures, Background store, Background searching, Consumer<Notice> notices) {
         this.pictures = pictures;
         this.store = store;
-        this.searching = searching;
+        this.search = new LatestSearch(searching, this::failed);
         this.notices = notices;
         searchText.addListener((property, before, now) -> ask());
         order.addListener((property, before, now) -> ask());
@@ -139,7 +128,12 @@ public final class GalleryModel {
 
     /** Names of the boards, sorted. */
     public ObservableList<String> boards() {
-        return boardsToSee;
+        return boards.list();
+    }
+
+    /** The same, to change what is shown of them. */
+    BoardNames boardNames() {
+        return boards;
     }
 
     public PictureSelection selection() {
@@ -188,6 +182,14 @@ public final class GalleryModel {
     /** A picture of the library, shown or not. */
     public Optional<StoredPicture> find(String id) {
         return catalogue.find(id);
+    }
+
+    /** Shows what another gallery shows. */
+    public void takeOver(GalleryModel old) {
+        order.set(old.order.get());
+        place.set(old.place.get());
+        searchText.set(old.searchText.get());
+        selection.takeOver(old.selection);
     }
 
     /** Shows the newest pictures soon and all a little later. */
@@ -311,22 +313,9 @@ public final class GalleryModel {
         refresh();
     }
 
-    /** Takes a name out of the list of boards. */
-    void dropBoard(String board) {
-        boards.remove(board);
-    }
-
     /** Ids of all pictures on a board. */
     List<String> onBoard(String board) {
         return catalogue.onBoard(board);
-    }
-
-    /** Names a board that is new in the list of boards. */
-    void addBoard(String board) {
-        if (!boards.contains(board)) {
-            boards.add(board);
-            FXCollections.sort(boards);
-        }
     }
 
     private record Reading(
@@ -337,7 +326,7 @@ public final class GalleryModel {
         said = reading.said();
         gone.addAll(reading.gone());
         boards.setAll(reading.boards());
-        if (place.get() instanceof Place.Board board && !boards.contains(board.name())) {
+        if (place.get() instanceof Place.Board board && !boards().contains(board.name())) {
             place.set(new Place.Everything());
         }
         loaded.set(true);
@@ -402,31 +391,16 @@ public final class GalleryModel {
     }
 
     private void search(Consumer<Listing> then) {
-        long number = latest.incrementAndGet();
-        Catalogue all = all();
-        String typed = searchText.get();
-        Place where = place.get();
-        Order sorted = order.get();
-        long asked = question;
-        searching.run(
-                () ->
-                        number == latest.get()
-                                ? Optional.of(
-                                        new Listing(
-                                                all.find(
-                                                        SearchQuery.parse(
-                                                                typed, ZoneId.systemDefault()),
-                                                        where,
-                                                        sorted),
-                                                asked))
-                                : Optional.<Listing>empty(),
+        search.find(
+                all(),
+                searchText.get(),
+                place.get(),
+                order.get(),
+                question,
                 found -> {
-                    if (found.isPresent() && number == latest.get()) {
-                        show(found.get());
-                        then.accept(found.get());
-                    }
-                },
-                this::failed);
+                    show(found);
+                    then.accept(found);
+                });
     }
 
     private void show(Listing found) {

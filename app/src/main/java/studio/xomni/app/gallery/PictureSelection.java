@@ -76,6 +76,15 @@ public final class PictureSelection {
         changed();
     }
 
+    /** Selects what is selected elsewhere. */
+    void takeOver(PictureSelection other) {
+        ids.clear();
+        ids.addAll(other.ids);
+        focus = other.focus;
+        anchor = other.anchor;
+        changed();
+    }
+
     /** Selects or unselects one picture and leaves the others. */
     public void toggle(int index) {
         String id = at(index);

@@ -1,9 +1,7 @@
 package studio.xomni.app.queue;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,11 +63,7 @@ public final class JobRunner {
     /** Whether a job is being drawn; for the device's thread. */
     private boolean drawing;
 
-    /** What goes ahead of the jobs, in its order. */
-    private final Deque<Interlude> interludes = new ArrayDeque<>();
-
-    /** What waits for the end of the running job. */
-    private final Deque<Interlude> afterJob = new ArrayDeque<>();
+    private final Interludes interludes = new Interludes();
 
     /**
      * @param device the thread that owns the device, and nothing else
@@ -137,39 +131,12 @@ public final class JobRunner {
         device.run(
                 () -> {
                     if (!drawing) { // else the job lets it ahead
-                        play(false);
+                        interludes.play(false);
                     }
                     return true;
                 },
                 done -> {},
                 failure -> LOG.log(Level.SEVERE, "A question could not be answered.", failure));
-    }
-
-    /** Does what goes ahead. */
-    private void play(boolean jobWaits) {
-        if (!jobWaits) {
-            synchronized (this) {
-                interludes.addAll(afterJob);
-                afterJob.clear();
-            }
-        }
-        Optional<Interlude> next = nextInterlude();
-        while (next.isPresent()) {
-            if (!next.get().run(jobWaits)) {
-                synchronized (this) {
-                    afterJob.add(next.get());
-                }
-            }
-            next = nextInterlude();
-        }
-    }
-
-    private synchronized Optional<Interlude> nextInterlude() {
-        return Optional.ofNullable(interludes.poll());
-    }
-
-    private synchronized boolean hasInterlude() {
-        return !interludes.isEmpty();
     }
 
     private void ended(boolean more) {
@@ -238,7 +205,7 @@ public final class JobRunner {
             synchronized (this) {
                 running = null;
             }
-            play(false);
+            interludes.play(false);
         }
         return true;
     }
@@ -319,7 +286,7 @@ public final class JobRunner {
             progress.accept(report.state(now()));
             // Not while a part is loaded: a question would load it again.
             boolean between = step instanceof Progress.Writing || step instanceof Progress.Painting;
-            if (between && hasInterlude()) {
+            if (between && interludes.areWaiting()) {
                 letAhead();
             }
         }
@@ -329,7 +296,7 @@ public final class JobRunner {
             report.chatting(true);
             progress.accept(report.state(now()));
             try {
-                play(true);
+                interludes.play(true);
             } finally {
                 secondsAside += seconds.getAsDouble() - before;
                 report.chatting(false);
@@ -367,8 +334,10 @@ public final class JobRunner {
                     device.later(changed);
                 }
             }
-            library.desk().put(Pace.key(recipe), report.learned().toJson());
-            peak.keep(library.desk(), recipe);
+            if (memory == recipe.memory()) { // else it tells of two modes
+                library.desk().put(Pace.key(recipe), report.learned().toJson());
+                peak.keep(library.desk(), recipe);
+            }
         }
 
         /** Paints; where the memory does not suffice, once more in the next smaller mode. */
@@ -418,7 +387,8 @@ public final class JobRunner {
                             model.device(),
                             Runtime.getRuntime().availableProcessors(),
                             resumedAt,
-                            job.origin().madeFrom()),
+                            job.origin().madeFrom(),
+                            memory == recipe.memory() ? null : memory),
                     tokens,
                     job.origin().fields());
         }

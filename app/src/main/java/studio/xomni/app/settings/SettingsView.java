@@ -24,9 +24,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import studio.xomni.app.settings.Settings.Language;
 import studio.xomni.app.settings.Settings.Theme;
+import studio.xomni.app.shell.ChosenWords;
 import studio.xomni.app.text.Texts;
 import studio.xomni.engine.pipeline.Memory;
 
@@ -266,18 +266,7 @@ public final class SettingsView extends StackPane {
         box.setId("setting-" + id);
         box.setPrefWidth(CONTROL);
         box.setAccessibleText(texts.get(id));
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(T value) {
-                        return value == null ? "" : words.apply(value);
-                    }
-
-                    @Override
-                    public T fromString(String text) {
-                        throw new UnsupportedOperationException("the box is not typed in");
-                    }
-                });
+        box.setConverter(new ChosenWords<>(words));
         box.getItems().setAll(values);
         box.setValue(current.get());
         box.setOnAction(

@@ -61,6 +61,11 @@ public final class SheetModel {
         return table.getReadOnlyProperty();
     }
 
+    /** The sheet that was shown last. */
+    public Optional<Sheet> shown() {
+        return table.get().map(Table::sheet);
+    }
+
     public void show(Sheet sheet) {
         table.set(Optional.of(new Table(sheet, cells(sheet))));
     }

@@ -3,11 +3,16 @@ package studio.xomni.app.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +27,14 @@ import studio.xomni.engine.vision.OutputFile;
 final class Attachments {
 
     static final String NAME = ".chat";
+
+    /** Below the trash, where the gallery's pictures are not looked for. */
+    private static final Path TRASH = Path.of(".trash", "chat");
+
+    private static final Duration IN_TRASH = Duration.ofDays(30);
+
+    /** What is named otherwise is none of ours. */
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}\\.[a-z]+");
 
     private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
@@ -89,6 +102,44 @@ final class Attachments {
             partials.forEach(this::remove);
         } catch (IOException e) {
             LOG.warn("The folder {} could not be looked through.", folder, e);
+        }
+    }
+
+    /**
+     * Moves attachments to the trash, and deletes those that were moved there long ago.
+     *
+     * @param used names of those that stay
+     */
+    void trashAllBut(Set<String> used, Instant now) {
+        Path trash = pictures.resolve(TRASH);
+        try {
+            for (Path old : ours(trash)) {
+                if (Files.getLastModifiedTime(old).toInstant().isBefore(now.minus(IN_TRASH))) {
+                    Files.deleteIfExists(old);
+                }
+            }
+            for (Path file : ours(folder)) {
+                if (!used.contains(nameOf(file))) {
+                    Path kept = trash.resolve(nameOf(file));
+                    // The days count from now on; a crash before the move does no harm.
+                    Files.setLastModifiedTime(file, FileTime.from(now));
+                    Files.deleteIfExists(kept);
+                    Disk.move(file, kept);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("Pictures that are in no chat stay in {}.", folder, e);
+        }
+    }
+
+    private static List<Path> ours(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> OURS.matcher(nameOf(file)).matches())
+                    .filter(Files::isRegularFile)
+                    .toList();
         }
     }
 

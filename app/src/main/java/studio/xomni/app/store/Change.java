@@ -62,7 +62,8 @@ sealed interface Change permits ChatChange, DeskChange, PictureChange, QueueChan
                     Map.entry("chat", ChatChange.Begun.class),
                     Map.entry("chat-asked", ChatChange.Asked.class),
                     Map.entry("chat-more", ChatChange.More.class),
-                    Map.entry("chat-answered", ChatChange.Answered.class));
+                    Map.entry("chat-answered", ChatChange.Answered.class),
+                    Map.entry("chat-removed", ChatChange.Removed.class));
 
     /** The change as a line of the journal, without the line break. */
     default String line() {

@@ -24,6 +24,14 @@ sealed interface ChatChange extends Change {
         }
     }
 
+    /** What makes an answer as it is: one that is not ended may go on. */
+    static ChatChange answer(
+            String chat, int turn, String answer, ChatTurn.Ending ending, String model) {
+        return ending == ChatTurn.Ending.OPEN
+                ? new More(chat, turn, answer)
+                : new Answered(chat, turn, answer, ending, model);
+    }
+
     /** A chat was begun. */
     record Begun(String id, long begun, List<About> pictures) implements ChatChange {
         public Begun {
@@ -105,6 +113,22 @@ sealed interface ChatChange extends Change {
                     model,
                     chat,
                     turn);
+        }
+    }
+
+    /**
+     * A chat was taken away; what was said in it is begun, asked and answered anew if it is back.
+     */
+    record Removed(String chat) implements ChatChange {
+        public Removed {
+            Objects.requireNonNull(chat);
+        }
+
+        @Override
+        public void apply(Handle handle) {
+            handle.execute("DELETE FROM chat_turns WHERE chat = ?", chat);
+            handle.execute("DELETE FROM chat_pictures WHERE chat = ?", chat);
+            handle.execute("DELETE FROM chats WHERE id = ?", chat);
         }
     }
 }

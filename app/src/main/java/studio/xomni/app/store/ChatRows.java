@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,14 @@ final class ChatRows {
                 > 0;
     }
 
+    /** Names of all attachments that chats are about. */
+    static Set<String> attachments(Handle handle) {
+        return Set.copyOf(
+                handle.createQuery("SELECT DISTINCT file FROM chat_pictures WHERE file <> ''")
+                        .mapTo(String.class)
+                        .list());
+    }
+
     /** What was said about each picture of the gallery. */
     static Map<String, String> said(Handle handle) {
         Map<String, StringBuilder> said = new LinkedHashMap<>();
@@ -177,16 +186,13 @@ final class ChatRows {
                                             turn,
                                             row.getLong("asked"),
                                             row.getString("question")));
-                            var ending = ChatTurn.Ending.valueOf(row.getString("ending"));
                             changes.add(
-                                    ending == ChatTurn.Ending.OPEN
-                                            ? new ChatChange.More(chat, turn, answer)
-                                            : new ChatChange.Answered(
-                                                    chat,
-                                                    turn,
-                                                    answer,
-                                                    ending,
-                                                    row.getString("model")));
+                                    ChatChange.answer(
+                                            chat,
+                                            turn,
+                                            answer,
+                                            ChatTurn.Ending.valueOf(row.getString("ending")),
+                                            row.getString("model")));
                             return true;
                         })
                 .list();

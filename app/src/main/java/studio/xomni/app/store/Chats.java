@@ -53,6 +53,17 @@ public interface Chats {
 
     Optional<StoredChat> find(String id);
 
+    /**
+     * Takes a chat away. Pictures of the gallery stay; pictures that are only in chats stay until
+     * the next start of the library, which moves those of no chat to the trash.
+     *
+     * @return the chat as it was, to be restored; empty where there is none
+     */
+    Optional<StoredChat> remove(String id);
+
+    /** Brings a chat back that was removed. */
+    void restore(StoredChat chat);
+
     /** Begins a chat with its first question. */
     StoredChat begin(List<ChatPicture> pictures, String question);
 

@@ -1,13 +1,14 @@
 package studio.xomni.app.store;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -34,6 +35,23 @@ final class JpegFile {
     private static final int APP1 = 0xE1;
     private static final int APP2 = 0xE2;
 
+    /** The mark that a file begins with. */
+    private static final int START = 0xffd8;
+
+    /** The first mark of a segment that has a length, and the last. */
+    private static final int TABLES = 0xC0;
+
+    private static final int LAST = 0xFE;
+
+    /** What may stand before a mark. */
+    private static final int FILL = 0xFF;
+
+    /** The mark that pixels follow. */
+    private static final int SCAN = 0xDA;
+
+    /** Of damaged files too, which may repeat something without end. */
+    private static final int MOST_SEGMENTS = 1000;
+
     /** The mark that a file begins with, and its first segment's mark and length. */
     private static final int HEAD = 6;
 
@@ -55,6 +73,41 @@ final class JpegFile {
         segment(out, APP2, profile());
         out.write(plain, head, plain.length - head);
         return out.toByteArray();
+    }
+
+    /**
+     * What a JPEG file of ours says of itself; empty where it says nothing, is damaged or no JPEG.
+     * Its pixels are not looked at.
+     */
+    static Optional<PictureMetadata> metadata(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            if (in.length() < HEAD || in.readUnsignedShort() != START) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < MOST_SEGMENTS && in.getFilePointer() + 4 <= in.length(); i++) {
+                int mark = in.readUnsignedShort() - 0xff00;
+                if (mark == FILL) {
+                    in.seek(in.getFilePointer() - 1);
+                    continue;
+                }
+                int length = in.readUnsignedShort() - 2;
+                long end = in.getFilePointer() + length;
+                // Pixels follow the scan's mark; what is no mark is damage.
+                if (mark < TABLES || mark == SCAN || mark > LAST || length < 0) {
+                    break;
+                }
+                if (mark == APP1 && end <= in.length()) {
+                    byte[] content = new byte[length];
+                    in.readFully(content);
+                    Optional<PictureMetadata> found = Xmp.read(content);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+                in.seek(end);
+            }
+            return Optional.empty();
+        }
     }
 
     private static void segment(ByteArrayOutputStream out, int mark, byte[] content) {
@@ -129,67 +182,5 @@ final class JpegFile {
         }
         metadata.setFromTree(TREE, tree);
         return metadata;
-    }
-
-    /** What a picture says of itself, as other programs read it: the prompt as its description. */
-    private static final class Xmp {
-
-        private static final String HEAD = "http://ns.adobe.com/xap/1.0/\0";
-
-        private static final String PACKET =
-                """
-                <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-                <x:xmpmeta xmlns:x="adobe:ns:meta/">
-                <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-                <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-                 xmlns:xomni="urn:xomni:picture:1">
-                <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>
-                <xomni:picture>%s</xomni:picture>
-                </rdf:Description></rdf:RDF></x:xmpmeta>
-                <?xpacket end="w"?>""";
-
-        private Xmp() {}
-
-        /** All of it, or the prompt alone where all does not fit into a segment. */
-        static byte[] of(PictureMetadata metadata, int most) {
-            String prompt = metadata.recipe().request().prompt();
-            byte[] all = packet(prompt, MetadataJson.write(metadata));
-            if (all.length <= most) {
-                return all;
-            }
-            byte[] less = packet(prompt, "");
-            for (int length = prompt.length(); less.length > most; length /= 2) {
-                less = packet(prompt.substring(0, length), "");
-            }
-            return less;
-        }
-
-        private static byte[] packet(String prompt, String json) {
-            return (HEAD + PACKET.formatted(escaped(prompt), escaped(json))).getBytes(UTF_8);
-        }
-
-        /** As XML text; what XML cannot hold is left out. */
-        private static String escaped(String text) {
-            StringBuilder escaped = new StringBuilder(text.length() + 64);
-            text.codePoints()
-                    .filter(
-                            code ->
-                                    code >= ' '
-                                                    && !(code >= 0xd800 && code < 0xe000)
-                                                    && code != 0xfffe
-                                                    && code != 0xffff
-                                            || code == '\n'
-                                            || code == '\t')
-                    .forEach(
-                            code -> {
-                                switch (code) {
-                                    case '<' -> escaped.append("&lt;");
-                                    case '>' -> escaped.append("&gt;");
-                                    case '&' -> escaped.append("&amp;");
-                                    default -> escaped.appendCodePoint(code);
-                                }
-                            });
-            return escaped.toString();
-        }
     }
 }

@@ -21,8 +21,7 @@ public record Looked(StoredPicture picture, Optional<PictureMetadata> metadata) 
     public static Looked at(Path file) {
         StoredPicture picture = PictureFiles.read(file);
         try {
-            Optional<PngFile> png = PngFile.read(file);
-            return new Looked(picture, png.flatMap(read -> PictureFiles.metadata(file, read)));
+            return new Looked(picture, PictureFiles.metadata(file));
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.PICTURE, Say.of("picture.unreadable", file), e);

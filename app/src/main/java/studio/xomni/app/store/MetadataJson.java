@@ -18,6 +18,7 @@ final class MetadataJson {
     /** Of the format; files of later versions are read as far as they are understood. */
     static final int VERSION = 1;
 
+    private static final String PAINTED_IN = "painted_in";
     private static final String VERSION_NAME = "version";
 
     private MetadataJson() {}
@@ -64,6 +65,7 @@ final class MetadataJson {
         made.addProperty("threads", provenance.threads());
         made.add("resumed_at", JsonText.GSON.toJsonTree(provenance.resumedAt()));
         made.addProperty("made_from", provenance.madeFrom());
+        provenance.paintedIn().ifPresent(memory -> made.add(PAINTED_IN, RecipeJson.memory(memory)));
         JsonObject tokens = new JsonObject();
         tokens.addProperty("rows", metadata.tokens().rows());
         tokens.addProperty("columns", metadata.tokens().columns());
@@ -97,7 +99,8 @@ final class MetadataJson {
                         made.has("resumed_at")
                                 ? JsonText.integers(JsonText.of(made.get("resumed_at")))
                                 : List.of(),
-                        text(made, "made_from")),
+                        text(made, "made_from"),
+                        made.has(PAINTED_IN) ? RecipeJson.memory(made.get(PAINTED_IN)) : null),
                 new ImageTokens(
                         tokens.get("rows").getAsInt(),
                         tokens.get("columns").getAsInt(),

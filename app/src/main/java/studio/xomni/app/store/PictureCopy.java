@@ -71,7 +71,11 @@ public final class PictureCopy {
                 return bare.get();
             }
         }
-        return PngFile.with(PngWriter.encode(PictureFiles.pixels(file)), List.of());
+        Picture pixels = PictureFiles.pixels(file);
+        Optional<PictureMetadata> said = metadata ? PictureFiles.metadata(file) : Optional.empty();
+        return said.isPresent()
+                ? PictureFiles.encode(pixels, said.get())
+                : PngFile.with(PngWriter.encode(pixels), List.of());
     }
 
     /** The chunks that make the picture, as they are; empty where they are not whole. */
@@ -109,10 +113,7 @@ public final class PictureCopy {
 
     private static byte[] jpeg(Path file, int quality, boolean metadata) throws IOException {
         Picture picture = PictureFiles.pixels(file);
-        Optional<PngFile> png = metadata ? PngFile.read(file) : Optional.empty();
         return JpegFile.of(
-                picture,
-                quality,
-                png.isPresent() ? PictureFiles.metadata(file, png.get()) : Optional.empty());
+                picture, quality, metadata ? PictureFiles.metadata(file) : Optional.empty());
     }
 }

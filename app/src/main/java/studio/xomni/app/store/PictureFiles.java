@@ -94,6 +94,17 @@ final class PictureFiles {
     }
 
     /**
+     * What a file says of itself; empty where it says nothing. A JPEG whose metadata is damaged
+     * says nothing: other programs may have written it anew.
+     *
+     * @throws StoreException PICTURE when what a PNG says is damaged
+     */
+    static Optional<PictureMetadata> metadata(Path file) throws IOException {
+        Optional<PngFile> png = PngFile.read(file);
+        return png.isPresent() ? metadata(file, png.get()) : JpegFile.metadata(file);
+    }
+
+    /**
      * What a PNG file says of itself; empty where it says nothing.
      *
      * @throws StoreException PICTURE when what it says is damaged
@@ -121,7 +132,7 @@ final class PictureFiles {
 
     /**
      * What there is to know of a picture file, without marks and boards. The pixels of a PNG are
-     * not read, its metadata may be damaged.
+     * not read, its metadata may be damaged. A JPEG has the id of its bytes, whatever it says.
      *
      * @throws StoreException PICTURE when it is no picture
      */
@@ -137,7 +148,12 @@ final class PictureFiles {
                         : foreign(file, width, height);
             }
             Picture picture = pixels(file);
-            return foreign(file, picture.width(), picture.height());
+            Optional<PictureMetadata> metadata = JpegFile.metadata(file);
+            // Other programs keep what a JPEG says when they change its pixels: it has its own id.
+            return metadata.isPresent()
+                    ? ours(file, picture.width(), picture.height(), metadata.get())
+                            .at(sha256(file), file)
+                    : foreign(file, picture.width(), picture.height());
         } catch (IOException e) {
             throw new StoreException(Kind.PICTURE, Say.of("picture.unreadable", file), e);
         }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import studio.xomni.engine.vision.ImageTokens;
 
 /**
- * What a PNG of ours says of itself, in an {@code iTXt} chunk with the keyword {@code xomni}.
+ * What a picture of ours says of itself: a PNG in an {@code iTXt} chunk with the keyword {@code
+ * xomni}, a JPEG in XMP.
  *
  * @param id the picture's id, kept for as long as the file lives
  * @param created when it was finished
@@ -47,6 +48,11 @@ public record PictureMetadata(
     public Optional<Sheet> sheet() {
         String text = unknown.get(Sheet.FIELD);
         return text == null ? Optional.empty() : Sheet.fromJson(text);
+    }
+
+    /** The same of a picture that the library knows by another id. */
+    PictureMetadata as(String other) {
+        return new PictureMetadata(other, created, recipe, provenance, tokens, unknown);
     }
 
     /** An id that no other picture has. */

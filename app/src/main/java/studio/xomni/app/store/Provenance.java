@@ -1,6 +1,9 @@
 package studio.xomni.app.store;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import studio.xomni.engine.pipeline.Memory;
 
 /**
  * How a picture came to be, beside its recipe.
@@ -13,6 +16,7 @@ import java.util.List;
  * @param resumedAt token rows that were kept each time the writing was resumed; empty when it ran
  *     through
  * @param madeFrom id of the picture that this one was made from, or empty
+ * @param otherMemory the memory mode that it was painted in; null where that is the recipe's
  */
 public record Provenance(
         int position,
@@ -21,7 +25,20 @@ public record Provenance(
         String device,
         int threads,
         List<Integer> resumedAt,
-        String madeFrom) {
+        String madeFrom,
+        @Nullable Memory otherMemory) {
+
+    /** Of a picture that was painted as the recipe wants. */
+    public Provenance(
+            int position,
+            String build,
+            String modelName,
+            String device,
+            int threads,
+            List<Integer> resumedAt,
+            String madeFrom) {
+        this(position, build, modelName, device, threads, resumedAt, madeFrom, null);
+    }
 
     public Provenance {
         if (position < 0 || threads < 0) {
@@ -30,5 +47,10 @@ public record Provenance(
                             .formatted(position, threads));
         }
         resumedAt = List.copyOf(resumedAt);
+    }
+
+    /** The memory mode that it was painted in, where the recipe's took too much memory. */
+    public Optional<Memory> paintedIn() {
+        return Optional.ofNullable(otherMemory);
     }
 }

@@ -3,6 +3,7 @@ package studio.xomni.app.store;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class RecipeJson {
         json.add("model", model(recipe.model()));
         json.addProperty("numbers", recipe.numbers().key());
         if (recipe.memory() != Memory.FULL) {
-            json.addProperty("memory", recipe.memory().name().toLowerCase(Locale.ROOT));
+            json.add("memory", memory(recipe.memory()));
         }
         return json;
     }
@@ -136,7 +137,11 @@ final class RecipeJson {
                 : NumberType.valueOf(json.getAsString().toUpperCase(Locale.ROOT));
     }
 
-    private static Memory memory(@Nullable JsonElement json) {
+    static JsonPrimitive memory(Memory mode) {
+        return new JsonPrimitive(mode.name().toLowerCase(Locale.ROOT));
+    }
+
+    static Memory memory(@Nullable JsonElement json) {
         return json == null
                 ? Memory.FULL
                 : Memory.valueOf(json.getAsString().toUpperCase(Locale.ROOT));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,11 +33,12 @@ final class StoredChats implements Chats {
         this.clock = clock;
     }
 
-    /** Ends what a crash interrupted. */
+    /** Ends what a crash interrupted, and moves attachments to the trash that are in no chat. */
     void begin(boolean afterCrash) {
         if (afterCrash) {
             attachments.removePartials();
         }
+        attachments.trashAllBut(ledger.read(ChatRows::attachments), clock.instant());
     }
 
     @Override
@@ -129,6 +131,36 @@ final class StoredChats implements Chats {
     @Override
     public Optional<StoredChat> find(String id) {
         return ledger.read(handle -> rows.find(handle, id)).stream().findFirst();
+    }
+
+    @Override
+    public Optional<StoredChat> remove(String id) {
+        List<StoredChat> removed = new ArrayList<>();
+        ledger.record(
+                handle -> {
+                    removed.addAll(rows.find(handle, id));
+                    return removed.isEmpty() ? List.of() : List.of(new ChatChange.Removed(id));
+                });
+        return removed.stream().findFirst();
+    }
+
+    @Override
+    public void restore(StoredChat chat) {
+        List<ChatChange> changes = new ArrayList<>();
+        changes.add(
+                new ChatChange.Begun(
+                        chat.id(),
+                        chat.begun().toEpochMilli(),
+                        chat.pictures().stream().map(StoredChats::about).toList()));
+        for (int i = 0; i < chat.turns().size(); i++) {
+            ChatTurn turn = chat.turns().get(i);
+            changes.add(
+                    new ChatChange.Asked(
+                            chat.id(), i, turn.asked().toEpochMilli(), turn.question()));
+            changes.add(
+                    ChatChange.answer(chat.id(), i, turn.answer(), turn.ending(), turn.model()));
+        }
+        ledger.record(changes.toArray(new Change[0]));
     }
 
     private Instant now() {

@@ -195,8 +195,7 @@ final class StoredPictures implements Pictures {
         }
         Path file = picture.get().file();
         try {
-            Optional<PngFile> png = PngFile.read(file);
-            return png.isPresent() ? PictureFiles.metadata(file, png.get()) : Optional.empty();
+            return PictureFiles.metadata(file).map(metadata -> metadata.as(id));
         } catch (IOException e) {
             throw new StoreException(Kind.PICTURE, Say.of("file.missing", file), e);
         }

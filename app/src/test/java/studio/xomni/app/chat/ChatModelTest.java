@@ -10,18 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.xomni.app.chat.Progressing.Stage;
-import studio.xomni.app.models.ModelInfo;
+import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.ChatTurn.Ending;
 import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Library;
-import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
@@ -35,6 +33,7 @@ class ChatModelTest {
     private Library library;
     private FakeAnswerer answerer;
     private final FakeChatPorts ports = new FakeChatPorts();
+    private final UndoStack undo = new UndoStack();
     private ChatModel model;
 
     @BeforeEach
@@ -45,13 +44,7 @@ class ChatModelTest {
     }
 
     private ChatModel model() {
-        return new ChatModel(
-                library.chats(),
-                answerer,
-                Background.inline(),
-                new SimpleObjectProperty<>(ModelInfo.read(new ModelSource.BuiltIn())),
-                () -> NumberType.BFLOAT16,
-                ports);
+        return new ChatModel(library.chats(), answerer, Background.inline(), undo, ports);
     }
 
     @AfterEach
@@ -314,6 +307,21 @@ class ChatModelTest {
         model.draw(last());
         assertEquals(List.of(" A poster \n"), ports.copied);
         assertEquals(List.of("A poster"), ports.drawn);
+    }
+
+    @Test
+    void anotherWindowGoesOnWithTheChatAndIsAskedInPlaceOfTheFirst() throws IOException {
+        attach("a.png", 1);
+        ask("One?");
+        FakeChatPorts other = new FakeChatPorts();
+        model.moveTo(other);
+        answerer.write("1");
+        assertEquals("1", model.progress().get().orElseThrow().answer());
+        answerer.end("1.", Ending.FAILED, "There is not enough memory.");
+        assertEquals(List.of("There is not enough memory."), other.sentences);
+        assertEquals(List.of(), ports.sentences);
+        model.close();
+        assertEquals(1, other.said);
     }
 
     @Test

@@ -21,9 +21,9 @@ import studio.xomni.app.models.EngineModel;
 import studio.xomni.app.models.Interlude;
 import studio.xomni.app.queue.JobRunner;
 import studio.xomni.app.queue.RunState;
+import studio.xomni.app.queue.SmallDrawing;
 import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.ChatTurn.Ending;
-import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.ModelSource;
@@ -31,10 +31,6 @@ import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.store.StoredChat;
-import studio.xomni.app.work.Background;
-import studio.xomni.engine.pipeline.ImageRequest;
-import studio.xomni.engine.sampling.SamplingSettings;
-import studio.xomni.engine.vision.PictureReader;
 
 /** The real built-in model in float32, asked while it draws small pictures and while it rests. */
 class DeviceAnswererTest {
@@ -50,62 +46,39 @@ class DeviceAnswererTest {
 
     @TempDir Path folder;
 
+    private SmallDrawing drawing;
     private Library library;
     private EngineModel model;
     private JobRunner runner;
     private DeviceAnswerer answerer;
-    private final List<RunState> states = new ArrayList<>();
+    private List<RunState> states;
     private final List<Progressing> seen = new ArrayList<>();
-    private Consumer<RunState> onState = state -> {};
     private Consumer<Progressing> onProgress = progress -> {};
     private Consumer<Interlude> ahead = work -> runner.goAhead(work);
-    private double clock;
 
     @BeforeEach
     void open() {
-        library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
-        model = new EngineModel(folder.resolve("previews"));
-        runner =
-                new JobRunner(
-                        library,
-                        Background.inline(),
-                        model,
-                        () -> clock += 0.01,
-                        state -> {
-                            states.add(state);
-                            onState.accept(state);
-                        },
-                        picture -> {},
-                        () -> {});
+        drawing = new SmallDrawing(folder);
+        library = drawing.library;
+        model = drawing.model;
+        runner = drawing.runner;
+        states = drawing.states;
         answerer =
                 new DeviceAnswerer(
-                        model, work -> ahead.accept(work), library.chats(), () -> clock += 2);
+                        model, work -> ahead.accept(work), library.chats(), () -> drawing.later(2));
     }
 
     @AfterEach
     void close() {
-        model.close();
-        library.close();
+        drawing.close();
     }
 
     private static Recipe recipe(ModelSource source) {
-        var painting = new ImageRequest.PaintSettings(2, new ImageRequest.PaintSeed.OfTokens());
-        var request =
-                new ImageRequest(
-                        "A sign with the title \"Hi\"",
-                        128,
-                        64,
-                        SamplingSettings.DEFAULT,
-                        11,
-                        2,
-                        painting);
-        return new Recipe(request, source, NumberType.FLOAT32);
+        return SmallDrawing.recipe(source, 2);
     }
 
     private Job draw(ModelSource source) {
-        long id = library.jobs().add(recipe(source), false).id();
-        runner.wake();
-        return library.jobs().find(id).orElseThrow();
+        return drawing.draw(source, 2);
     }
 
     private StoredChat begin(String question) {
@@ -138,12 +111,11 @@ class DeviceAnswererTest {
     }
 
     private PictureMetadata metadata(Job job, int position) {
-        return library.pictures().metadata(job.pictures().get(position)).orElseThrow();
+        return drawing.metadata(job, position);
     }
 
     private byte[] pixels(Job job, int position) {
-        Path file = library.pictures().find(job.pictures().get(position)).orElseThrow().file();
-        return PictureReader.read(file).rgb();
+        return drawing.pixels(job, position);
     }
 
     private long count(Progressing.Stage stage) {
@@ -179,12 +151,12 @@ class DeviceAnswererTest {
         StoredChat chat = begin("What does it say?");
         List<Outcome> outcome = new ArrayList<>();
         boolean[] asked = {false};
-        onState =
+        drawing.onState =
                 state -> {
                     if (!asked[0] && when.test(state)) {
                         asked[0] = true;
                         List<Outcome> answer = ask(chat, numbers);
-                        onState =
+                        drawing.onState =
                                 later -> {
                                     if (!answer.isEmpty() && outcome.isEmpty()) {
                                         outcome.addAll(answer);

@@ -319,4 +319,20 @@ class ExportModelTest {
                 PictureReader.read(pictures.get(0).file()).rgb(),
                 PictureReader.read(out.resolve("poster-1.png")).rgb());
     }
+
+    @Test
+    void whatIsBeingWrittenGoesOnInAnotherWindowAndIsSaidThere() throws IOException {
+        Files.createDirectories(out);
+        ExportModel model = model();
+        model.export();
+        model.choose(pictures);
+        model.clash().set(ExportSettings.Clash.REPLACE);
+        model.export();
+        Ports other = new Ports();
+        model.moveTo(other);
+        ports.replace.get(0).run();
+        assertEquals(1, ports.words.size());
+        assertTrue(other.last() instanceof ExportPorts.Word.Done, other.words::toString);
+        assertEquals(out.toString(), model.folder().get());
+    }
 }

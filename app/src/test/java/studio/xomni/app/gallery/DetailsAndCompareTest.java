@@ -39,6 +39,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.app.work.Background;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.vision.Picture;
 
 class DetailsAndCompareTest {
@@ -81,7 +82,8 @@ class DetailsAndCompareTest {
     }
 
     private GalleryCommands commands(GalleryModel model) {
-        return new GalleryCommands(model, pictures, Background.inline(), ports);
+        return new GalleryCommands(
+                model, Samples.edits(pictures), pictures, Background.inline(), ports);
     }
 
     private static void fire(String id) throws Exception {
@@ -113,6 +115,7 @@ class DetailsAndCompareTest {
                 });
         assertEquals("6", text("#fact-seed"));
         assertEquals("384 × 512", text("#fact-size"));
+        assertEquals("Full", text("#fact-memory"));
         fire("#copy-prompt");
         fire("#copy-seed");
         fire("#copy-all");
@@ -121,6 +124,19 @@ class DetailsAndCompareTest {
         assertTrue(copied.get(2).contains("Tokens: 768\n"), copied.get(2));
         fire("#recall-ALL_BUT_SEED");
         assertEquals(List.of("recall ALL_BUT_SEED p6"), ports.calls);
+    }
+
+    @Test
+    void detailsNameTheMemoryModeThatPaintedAndTheOneThatWasAskedFor() throws Exception {
+        pictures.setPaintedIn(Memory.MINIMAL);
+        open(
+                () -> {
+                    GalleryModel model = gallery();
+                    return new DetailsView(
+                            new DetailsModel(model, commands(model), pictures, Background.inline()),
+                            copied::add);
+                });
+        assertEquals("Minimal, because the memory did not suffice for Full", text("#fact-memory"));
     }
 
     @Test

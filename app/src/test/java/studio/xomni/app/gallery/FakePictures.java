@@ -13,10 +13,12 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.store.Pictures;
 import studio.xomni.app.store.StoreException;
 import studio.xomni.app.store.StoredPicture;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.vision.Picture;
 
 /** A library in memory: a test double. */
@@ -34,6 +36,7 @@ final class FakePictures implements Pictures {
     private final TreeSet<String> boards = new TreeSet<>();
     private Function<String, Optional<byte[]>> thumbnails = id -> Optional.empty();
     private Map<String, String> said = Map.of();
+    private @Nullable Memory paintedIn;
     private boolean broken;
     private int importable = 1;
 
@@ -49,6 +52,11 @@ final class FakePictures implements Pictures {
 
     void setThumbnails(Function<String, Optional<byte[]>> source) {
         thumbnails = source;
+    }
+
+    /** Lets all pictures say that another memory mode painted them than they were to have. */
+    void setPaintedIn(Memory mode) {
+        paintedIn = mode;
     }
 
     void setSaid(Map<String, String> texts) {
@@ -102,7 +110,7 @@ final class FakePictures implements Pictures {
 
     @Override
     public synchronized Optional<PictureMetadata> metadata(String id) {
-        return find(id).map(Samples::metadata);
+        return find(id).map(picture -> Samples.metadata(picture, paintedIn));
     }
 
     @Override

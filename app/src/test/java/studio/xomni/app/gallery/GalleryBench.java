@@ -80,7 +80,11 @@ public final class GalleryBench {
                                 new GalleryView(
                                         model,
                                         new GalleryCommands(
-                                                model, library.pictures(), store, new FakePorts()),
+                                                model,
+                                                Samples.edits(library.pictures()),
+                                                library.pictures(),
+                                                store,
+                                                new FakePorts()),
                                         library.pictures(),
                                         decoding);
                         Stage stage = new Stage();

@@ -21,7 +21,8 @@ class GalleryCommandsTest {
     private final GalleryModel model =
             new GalleryModel(pictures, Background.inline(), Background.inline(), ports::say);
     private final GalleryCommands commands =
-            new GalleryCommands(model, pictures, Background.inline(), ports);
+            new GalleryCommands(
+                    model, Samples.edits(pictures), pictures, Background.inline(), ports);
 
     @BeforeEach
     void load() {

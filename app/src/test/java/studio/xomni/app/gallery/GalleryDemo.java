@@ -99,7 +99,12 @@ public final class GalleryDemo {
                         GalleryModel model =
                                 new GalleryModel(pictures, store, search, notice -> {});
                         GalleryCommands commands =
-                                new GalleryCommands(model, pictures, store, new FakePorts());
+                                new GalleryCommands(
+                                        model,
+                                        Samples.edits(pictures),
+                                        pictures,
+                                        store,
+                                        new FakePorts());
                         GalleryView view = new GalleryView(model, commands, pictures, decoding);
                         model.load();
                         model.searchText().set(typed);
@@ -123,7 +128,12 @@ public final class GalleryDemo {
                         GalleryModel model =
                                 new GalleryModel(pictures, store, search, notice -> {});
                         GalleryCommands commands =
-                                new GalleryCommands(model, pictures, store, new FakePorts());
+                                new GalleryCommands(
+                                        model,
+                                        Samples.edits(pictures),
+                                        pictures,
+                                        store,
+                                        new FakePorts());
                         DetailsModel details = new DetailsModel(model, commands, pictures, store);
                         model.load();
                         later(() -> model.selection().select(3));

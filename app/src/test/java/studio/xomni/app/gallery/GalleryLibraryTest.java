@@ -109,7 +109,12 @@ class GalleryLibraryTest {
                         view[0] =
                                 new GalleryView(
                                         model,
-                                        new GalleryCommands(model, pictures, store, ports),
+                                        new GalleryCommands(
+                                                model,
+                                                Samples.edits(pictures),
+                                                pictures,
+                                                store,
+                                                ports),
                                         pictures,
                                         decoding);
                         stage.setScene(new Scene(new BorderPane(view[0]), 348, 700));

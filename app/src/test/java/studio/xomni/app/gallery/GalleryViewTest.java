@@ -54,7 +54,11 @@ class GalleryViewTest {
                             new GalleryView(
                                     model,
                                     new GalleryCommands(
-                                            model, pictures, Background.inline(), ports),
+                                            model,
+                                            Samples.edits(pictures),
+                                            pictures,
+                                            Background.inline(),
+                                            ports),
                                     pictures,
                                     Background.inline());
                     show(stage, width);

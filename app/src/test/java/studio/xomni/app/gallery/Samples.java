@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.ModelSource;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.PictureMetadata;
+import studio.xomni.app.store.Pictures;
 import studio.xomni.app.store.Provenance;
 import studio.xomni.app.store.Recipe;
 import studio.xomni.app.store.StoredPicture;
 import studio.xomni.engine.pipeline.ImageRequest;
+import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.sampling.SamplingSettings;
 import studio.xomni.engine.vision.ImageTokens;
 
@@ -75,6 +79,10 @@ final class Samples {
     }
 
     static PictureMetadata metadata(StoredPicture picture) {
+        return metadata(picture, null);
+    }
+
+    static PictureMetadata metadata(StoredPicture picture, @Nullable Memory paintedIn) {
         return new PictureMetadata(
                 picture.id(),
                 picture.created(),
@@ -90,8 +98,13 @@ final class Samples {
                                         8, new ImageRequest.PaintSeed.OfTokens())),
                         new ModelSource.BuiltIn(),
                         NumberType.BFLOAT16),
-                new Provenance(0, "0.1.0", "Built-in", "cpu", 2, List.of(), ""),
+                new Provenance(0, "0.1.0", "Built-in", "cpu", 2, List.of(), "", paintedIn),
                 new ImageTokens(32, 24, new int[32 * 24]),
                 Map.of());
+    }
+
+    /** Changes with an undo list of their own. */
+    static GalleryEdits edits(Pictures pictures) {
+        return new GalleryEdits(pictures, new UndoStack());
     }
 }

@@ -1,8 +1,5 @@
 package studio.xomni.app.queue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import studio.xomni.app.models.EngineModel;
 import studio.xomni.app.store.Job;
+import studio.xomni.app.store.KilledProgram;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.PictureMetadata;
 import studio.xomni.app.work.Background;
@@ -91,49 +87,14 @@ public final class DrawingKillBench {
      * @param milliseconds until it is killed after the library was open; below 0 it ends by itself
      */
     private void work(int most, int milliseconds) throws Exception {
-        Process worker =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx256m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                DrawingWorker.class.getName(),
-                                folder.toString(),
-                                Integer.toString(most))
-                        .redirectError(folder.resolve("worker.log").toFile())
-                        .start();
-        CountDownLatch open = new CountDownLatch(1);
-        Thread killer = new Thread(() -> kill(worker, open, milliseconds));
-        if (milliseconds >= 0) {
-            killer.start();
-        }
-        try (BufferedReader in = worker.inputReader(UTF_8)) {
-            String line = in.readLine();
-            while (line != null) {
-                read(line);
-                open.countDown();
-                line = in.readLine();
-            }
-        }
-        open.countDown();
-        killer.join();
-        worker.waitFor(1, TimeUnit.MINUTES);
-        String error = Files.readString(folder.resolve("worker.log"));
-        if (error.contains("Exception in thread")) {
-            losses.add("The worker failed: " + error.substring(0, Math.min(2000, error.length())));
-        }
-    }
-
-    private static void kill(Process worker, CountDownLatch open, int milliseconds) {
-        try {
-            open.await();
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        // Process.destroyForcibly would also close our end of the pipe, with lines still in it.
-        worker.toHandle().destroyForcibly();
+        KilledProgram.Said said =
+                KilledProgram.run(
+                        folder,
+                        DrawingWorker.class,
+                        List.of(folder.toString(), Integer.toString(most)),
+                        new KilledProgram.Kill(milliseconds, true));
+        said.lines().forEach(this::read);
+        said.failure().ifPresent(losses::add);
     }
 
     private void read(String line) {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import studio.xomni.app.models.EngineModel;
 import studio.xomni.app.models.OpenModel;
 import studio.xomni.app.models.Talker;
-import studio.xomni.app.store.Folders;
 import studio.xomni.app.store.Job;
 import studio.xomni.app.store.Library;
 import studio.xomni.app.store.ModelSource;
@@ -38,78 +37,52 @@ import studio.xomni.engine.error.Sentence;
 import studio.xomni.engine.pipeline.ImageRequest;
 import studio.xomni.engine.pipeline.Memory;
 import studio.xomni.engine.pipeline.Progress;
-import studio.xomni.engine.sampling.SamplingSettings;
-import studio.xomni.engine.vision.PictureReader;
 
 /** Small pictures of the real built-in model in float32, 8 rows of 4 tokens. */
 class JobRunnerTest {
 
-    private static final int ROWS = 8;
+    private static final int ROWS = SmallDrawing.ROWS;
 
     @TempDir Path folder;
 
+    private SmallDrawing drawing;
     private Library library;
     private EngineModel model;
     private JobRunner runner;
-    private final List<RunState> states = new ArrayList<>();
-    private Consumer<RunState> onState = state -> {};
-    private double clock;
+    private List<RunState> states;
 
     @BeforeEach
     void open() {
-        library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
-        model = new EngineModel(folder.resolve("previews"));
-        runner =
-                new JobRunner(
-                        library,
-                        Background.inline(),
-                        model,
-                        () -> clock += 0.01,
-                        state -> {
-                            states.add(state);
-                            onState.accept(state);
-                        },
-                        picture -> {},
-                        () -> {});
+        drawing = new SmallDrawing(folder);
+        library = drawing.library;
+        model = drawing.model;
+        runner = drawing.runner;
+        states = drawing.states;
     }
 
     @AfterEach
     void close() {
-        model.close();
-        library.close();
+        drawing.close();
     }
 
     private static Recipe recipe(int count) {
-        var painting = new ImageRequest.PaintSettings(2, new ImageRequest.PaintSeed.OfTokens());
-        var request =
-                new ImageRequest(
-                        "A sign with the title \"Hi\"",
-                        16 * ROWS,
-                        64,
-                        SamplingSettings.DEFAULT,
-                        11,
-                        count,
-                        painting);
-        return new Recipe(request, new ModelSource.BuiltIn(), NumberType.FLOAT32);
+        return SmallDrawing.recipe(new ModelSource.BuiltIn(), count);
     }
 
     private Job draw(int count) {
-        long id = library.jobs().add(recipe(count), false).id();
-        runner.wake();
-        return job(id);
+        return drawing.draw(new ModelSource.BuiltIn(), count);
     }
 
     private Job job(long id) {
-        return library.jobs().find(id).orElseThrow();
+        return drawing.job(id);
     }
 
     private PictureMetadata metadata(Job job, int position) {
-        return library.pictures().metadata(job.pictures().get(position)).orElseThrow();
+        return drawing.metadata(job, position);
     }
 
     private byte[] pixels(Job job, int position) {
-        Path file = library.pictures().find(job.pictures().get(position)).orElseThrow().file();
-        return PictureReader.read(file).rgb();
+        return drawing.pixels(job, position);
     }
 
     @Test
@@ -147,7 +120,7 @@ class JobRunnerTest {
     void aJobThatIsStoppedInsideAPictureGoesOnToTheSameTokensAndPixels(int row) {
         Job whole = draw(2);
         long id = library.jobs().add(recipe(2), false).id();
-        onState =
+        drawing.onState =
                 state -> {
                     if (state.job() == id && !state.stopping() && state.done() == 4 * row + 2) {
                         runner.stop();
@@ -156,7 +129,7 @@ class JobRunnerTest {
         runner.wake();
         assertEquals(Job.State.STOPPED, job(id).state());
         assertEquals(row, job(id).rows());
-        onState = state -> {};
+        drawing.onState = state -> {};
         library.jobs().setState(id, Job.State.WAITING, "");
         runner.wake();
         Job resumed = job(id);
@@ -172,7 +145,7 @@ class JobRunnerTest {
     @Test
     void aJobThatIsStoppedWhilePaintingKeepsItsTokensAndItsFinishedPictures() {
         long id = library.jobs().add(recipe(2), false).id();
-        onState =
+        drawing.onState =
                 state -> {
                     boolean second =
                             state.stage() == RunState.Stage.PAINTING && state.picture() == 1;
@@ -186,7 +159,7 @@ class JobRunnerTest {
         String first = job(id).pictures().get(0);
         assertTrue(!first.isEmpty() && job(id).pictures().get(1).isEmpty());
         states.clear();
-        onState = state -> {};
+        drawing.onState = state -> {};
         library.jobs().setState(id, Job.State.WAITING, "");
         runner.wake();
         assertEquals(Job.State.DONE, job(id).state());
@@ -224,7 +197,7 @@ class JobRunnerTest {
     void aFaultOfOurOwnFailsItsJobAloneAndIsSaid() {
         long broken = library.jobs().add(recipe(1), false).id();
         long next = library.jobs().add(recipe(1), false).id();
-        onState =
+        drawing.onState =
                 state -> {
                     if (state.job() == broken) {
                         throw new IllegalStateException("broken on purpose");
@@ -296,7 +269,7 @@ class JobRunnerTest {
     @Test
     void closingKeepsTheRowsAndTheJobWaitsForTheNextStart() throws Exception {
         long id = library.jobs().add(recipe(1), false).id();
-        onState =
+        drawing.onState =
                 state -> {
                     if (state.done() == 9 && !state.stopping()) {
                         runner.close();
@@ -353,22 +326,11 @@ class JobRunnerTest {
         };
     }
 
-    private JobRunner runner(OpenModel open) {
-        return new JobRunner(
-                library,
-                Background.inline(),
-                open,
-                () -> clock += 0.01,
-                states::add,
-                picture -> {},
-                () -> {});
-    }
-
     @Test
     void whereTheMemoryDoesNotSufficeForPaintingASmallerModePaintsTheSameTokens() {
         Job whole = draw(1);
         List<Memory> told = new ArrayList<>();
-        JobRunner tight = runner(shortIn(Set.of(Memory.FULL, Memory.LEAN)));
+        JobRunner tight = drawing.runner(shortIn(Set.of(Memory.FULL, Memory.LEAN)));
         tight.onShortOfMemory(told::add);
         long id = library.jobs().add(recipe(1), false).id();
         tight.wake();
@@ -377,11 +339,15 @@ class JobRunnerTest {
         assertArrayEquals(
                 metadata(whole, 0).tokens().codes(), metadata(job(id), 0).tokens().codes());
         assertArrayEquals(pixels(whole, 0), pixels(job(id), 0), "small pictures need no tiles");
+        PictureMetadata metadata = metadata(job(id), 0);
+        assertEquals(Memory.MINIMAL, metadata.provenance().paintedIn().orElseThrow());
+        assertEquals(Memory.FULL, metadata.recipe().memory(), "what was asked for is kept");
+        assertEquals(Optional.empty(), metadata(whole, 0).provenance().paintedIn());
     }
 
     @Test
     void whereNoModeSufficesTheTokensAreKeptAndTheCauseIsSaid() {
-        JobRunner tight = runner(shortIn(Set.of(Memory.values())));
+        JobRunner tight = drawing.runner(shortIn(Set.of(Memory.values())));
         long id = library.jobs().add(recipe(1), false).id();
         tight.wake();
         assertEquals(Job.State.FAILED, job(id).state());

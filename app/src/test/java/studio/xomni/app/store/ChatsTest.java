@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -215,6 +218,80 @@ class ChatsTest {
         Files.delete(folder.resolve("pictures").resolve(Journal.NAME));
         reopenWithoutDatabase();
         assertEquals(before, chats.all());
+    }
+
+    @Test
+    void aRemovedChatStaysAwayAfterARestartAndARebuild() throws IOException {
+        StoredPicture picture = Samples.add(library, "a", 1);
+        ChatPicture poster = chats.attach(picture.file()).picture();
+        StoredChat gone = chats.begin(List.of(poster), "Gone?");
+        chats.end(gone.id(), 0, "Yes.", Ending.COMPLETE, "M");
+        StoredChat stays = chats.begin(List.of(poster), "Stays?");
+        assertEquals("Yes.", chats.remove(gone.id()).orElseThrow().turns().get(0).answer());
+        assertTrue(chats.remove(gone.id()).isEmpty(), "it is removed once");
+        chats.more(gone.id(), 0, "late");
+        chats.end(gone.id(), 0, "late", Ending.COMPLETE, "M");
+        List<String> left = List.of(stays.id());
+        assertEquals(left, ids(chats.all()));
+        assertEquals(left, ids(chats.about(picture.id())));
+        assertEquals("Stays?\n\n", library.pictures().said().get(picture.id()));
+        reopen();
+        assertEquals(left, ids(chats.all()));
+        library.rebuild();
+        assertEquals(left, ids(chats.all()));
+        close();
+        reopenWithoutDatabase();
+        assertEquals(left, ids(chats.all()));
+        assertTrue(Files.exists(picture.file()));
+    }
+
+    @Test
+    void aRemovedChatIsBroughtBackAsItWas() throws IOException {
+        ChatPicture photo = chats.attach(png("photo.png", 5)).picture();
+        StoredChat chat = chats.begin(List.of(photo), "标题是什么？");
+        chats.end(chat.id(), 0, "大减价", Ending.CUT, "M");
+        chats.ask(chats.find(chat.id()).orElseThrow(), "And?");
+        chats.more(chat.id(), 1, "half");
+        List<StoredChat> before = chats.all();
+        chats.restore(chats.remove(chat.id()).orElseThrow());
+        assertEquals(before, chats.all());
+        chats.end(chat.id(), 1, "half an answer", Ending.STOPPED, "M");
+        before = chats.all();
+        close();
+        reopenWithoutDatabase();
+        assertEquals(before, chats.all());
+        assertEquals(List.of(photo.file()), attachments());
+    }
+
+    @Test
+    void attachmentsOfNoChatAreInTheTrashAfterTheNextStart() throws IOException {
+        ChatPicture kept = chats.attach(png("kept.png", 1)).picture();
+        ChatPicture shared = chats.attach(png("shared.png", 2)).picture();
+        ChatPicture own = chats.attach(png("own.png", 3)).picture();
+        ChatPicture missing = chats.attach(png("missing.png", 4)).picture();
+        ChatPicture unsent = chats.attach(png("unsent.png", 5)).picture();
+        Path foreign = Files.writeString(own.file().resolveSibling("mine.png"), "mine");
+        chats.begin(List.of(kept, shared), "Stays?");
+        StoredChat gone = chats.begin(List.of(shared, own, missing), "Gone?");
+        Files.delete(missing.file());
+        chats.remove(gone.id());
+        assertTrue(Files.exists(own.file()), "it cannot be brought back with its picture");
+        reopen();
+        assertEquals(
+                Stream.of(kept.file(), shared.file(), foreign).sorted().toList(), attachments());
+        Path trash = folder.resolve("pictures/.trash/chat");
+        assertTrue(Files.exists(trash.resolve(own.file().getFileName())));
+        assertTrue(Files.exists(trash.resolve(unsent.file().getFileName())));
+        assertEquals(
+                List.of(), library.pictures().trashed(), "they are no pictures of the gallery");
+        library.rebuild();
+        assertEquals(List.of(), library.pictures().all());
+        Files.setLastModifiedTime(
+                trash.resolve(own.file().getFileName()),
+                FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        reopen();
+        assertFalse(Files.exists(trash.resolve(own.file().getFileName())), "30 days are over");
+        assertTrue(Files.exists(trash.resolve(unsent.file().getFileName())));
     }
 
     private void reopenWithoutDatabase() throws IOException {

@@ -1,8 +1,5 @@
 package studio.xomni.app.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import studio.xomni.engine.vision.ImageTokens;
 
 /**
@@ -116,55 +111,19 @@ public final class KillBench {
     }
 
     private void killOnce(long seed) throws Exception {
-        Process worker =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-Xmx256m",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                KillWorker.class.getName(),
+        boolean whileOpening = random.nextInt(3) == 0;
+        KilledProgram.Said said =
+                KilledProgram.run(
+                        folder,
+                        KillWorker.class,
+                        List.of(
                                 folder.toString(),
                                 Long.toString(seed),
                                 Integer.toString(version),
-                                migrations.toString())
-                        .redirectError(folder.resolve("worker.log").toFile())
-                        .start();
-        CountDownLatch open = new CountDownLatch(1);
-        boolean whileOpening = random.nextInt(3) == 0;
-        long wait = random.nextInt(2500);
-        Thread killer =
-                new Thread(
-                        () -> {
-                            try {
-                                if (!whileOpening) {
-                                    open.await();
-                                }
-                                Thread.sleep(wait);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                            // Process.destroyForcibly would also close our end of the pipe, with
-                            // lines still in it.
-                            worker.toHandle().destroyForcibly();
-                        });
-        killer.start();
-        List<String> log = new ArrayList<>();
-        try (BufferedReader in = worker.inputReader(UTF_8)) {
-            String line = in.readLine();
-            while (line != null) {
-                log.add(line);
-                open.countDown();
-                line = in.readLine();
-            }
-        }
-        open.countDown();
-        killer.join();
-        worker.waitFor(1, TimeUnit.MINUTES);
-        String error = Files.readString(folder.resolve("worker.log"));
-        if (error.contains("Exception in thread")) {
-            losses.add("The worker failed: " + error.substring(0, Math.min(2000, error.length())));
-        }
+                                migrations.toString()),
+                        new KilledProgram.Kill(random.nextInt(2500), !whileOpening));
+        said.failure().ifPresent(losses::add);
+        List<String> log = said.lines();
         if (!log.contains("open")) {
             killedBeforeOpen++;
         }

@@ -138,6 +138,10 @@ class RebuildTest {
         StoredChat other = chats.begin(List.of(pasted), "What is it?");
         chats.more(other.id(), 0, "A ");
         chats.more(other.id(), 0, "squ");
+        StoredChat gone = chats.begin(List.of(own, pasted), "Gone?");
+        chats.end(gone.id(), 0, "Yes.", ChatTurn.Ending.CUT, "Built-in");
+        chats.remove(gone.id());
+        chats.restore(chats.remove(one.id()).orElseThrow());
     }
 
     @Test

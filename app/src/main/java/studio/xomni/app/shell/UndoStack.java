@@ -1,10 +1,13 @@
-package studio.xomni.app.gallery;
+package studio.xomni.app.shell;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What can be undone, the latest first. */
-final class UndoStack {
+/**
+ * What can be undone, the latest first, of all screens. It outlives a window: a step holds nothing
+ * of the one that it was taken in.
+ */
+public final class UndoStack {
 
     /** Older steps are forgotten. */
     private static final int MOST = 100;
@@ -12,7 +15,7 @@ final class UndoStack {
     private final Deque<Runnable> steps = new ArrayDeque<>();
 
     /** Keeps a step; the returned action undoes this very step, once, whatever came after it. */
-    Runnable push(Runnable undo) {
+    public Runnable push(Runnable undo) {
         Runnable[] step = new Runnable[1];
         step[0] =
                 () -> {
@@ -28,7 +31,7 @@ final class UndoStack {
     }
 
     /** Undoes the latest step; false where there is none. */
-    boolean undo() {
+    public boolean undo() {
         Runnable latest = steps.peek();
         if (latest == null) {
             return false;

@@ -1,0 +1,162 @@
+package studio.xomni.app.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.xomni.app.shell.UndoStack;
+import studio.xomni.app.store.ChatTurn;
+import studio.xomni.app.store.ChatTurn.Ending;
+import studio.xomni.app.store.Folders;
+import studio.xomni.app.store.Library;
+import studio.xomni.app.store.StoredChat;
+import studio.xomni.app.store.StoredPicture;
+import studio.xomni.app.work.Background;
+
+/** Chats that are deleted and brought back, without a toolkit. */
+class ChatDeletionTest {
+
+    @TempDir Path folder;
+
+    private Library library;
+    private FakeAnswerer answerer;
+    private final FakeChatPorts ports = new FakeChatPorts();
+    private final UndoStack undo = new UndoStack();
+    private ChatModel model;
+
+    @BeforeEach
+    void open() {
+        library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
+        answerer = new FakeAnswerer(library.chats());
+        model = model();
+    }
+
+    private ChatModel model() {
+        return new ChatModel(library.chats(), answerer, Background.inline(), undo, ports);
+    }
+
+    @AfterEach
+    void close() {
+        library.close();
+    }
+
+    private void attach(String name, int grey) throws IOException {
+        model.attach(List.of(ChatSamples.png(folder, name, grey)));
+    }
+
+    private void ask(String question) {
+        model.question().set(question);
+        model.ask();
+    }
+
+    private List<String> names() {
+        return model.pictures().stream().map(pinned -> pinned.picture().name()).toList();
+    }
+
+    private ChatTurn last() {
+        return model.turns().get(model.turns().size() - 1);
+    }
+
+    private long copies() throws IOException {
+        Path attachments = folder.resolve("pictures/.chat");
+        if (Files.notExists(attachments)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(attachments)) {
+            return files.count();
+        }
+    }
+
+    private StoredPicture askedAboutOne() throws IOException {
+        StoredPicture picture = ChatSamples.add(library, "poster", 1);
+        model.attachStored(List.of(picture));
+        attach("a.png", 2);
+        ask("One?");
+        return picture;
+    }
+
+    @Test
+    void aDeletedChatIsGoneWithWhatWasSaidAndItsPicturesStay() throws IOException {
+        StoredPicture picture = askedAboutOne();
+        answerer.end("1", Ending.COMPLETE, "");
+        model.past().shown().set(true);
+        model.delete(model.past().list().get(0));
+        assertEquals(List.of(), library.chats().all());
+        assertEquals(List.of(), model.past().list());
+        assertTrue(model.past().shown().get(), "the list is left");
+        assertTrue(model.isNew() && model.pictures().isEmpty(), "it is still shown");
+        assertEquals(2, ports.said);
+        assertTrue(Files.exists(picture.file()));
+        assertEquals(1, copies(), "it cannot be brought back with its picture");
+    }
+
+    @Test
+    void aDeletedChatIsBroughtBackAsItWas() throws IOException {
+        askedAboutOne();
+        answerer.end("1", Ending.CUT, "");
+        ask("Two?");
+        answerer.end("", Ending.FAILED, "");
+        StoredChat before = library.chats().all().get(0);
+        model.delete(before);
+        assertTrue(undo.undo());
+        assertEquals(List.of(before), library.chats().all());
+        assertEquals(before.turns(), model.turns(), "it is shown again");
+        assertEquals(2, model.pictures().size());
+        model.delete(before);
+        attach("b.png", 3);
+        ports.deleted.get(1).run();
+        assertEquals(List.of(before), library.chats().all());
+        assertEquals(List.of("b.png"), names(), "what was begun meanwhile stays");
+        assertFalse(undo.undo(), "it was undone already");
+    }
+
+    @Test
+    void aChatThatIsBeingAnsweredIsStoppedAndDeletedAndComesBackWithItsAnswer() throws IOException {
+        askedAboutOne();
+        answerer.write("It sa");
+        model.delete(model.shown().orElseThrow());
+        assertEquals(1, answerer.stops);
+        assertTrue(model.progress().get().isEmpty());
+        undo.undo();
+        answerer.end("It says", Ending.STOPPED, "");
+        assertFalse(model.answering().get());
+        assertEquals("It says", library.chats().all().get(0).turns().get(0).answer());
+        assertEquals("It says", last().answer());
+    }
+
+    @Test
+    void anotherChatIsDeletedAndTheOneThatIsAnsweredGoesOn() throws IOException {
+        askedAboutOne();
+        answerer.end("1", Ending.COMPLETE, "");
+        StoredChat other = model.shown().orElseThrow();
+        model.newChat();
+        attach("b.png", 3);
+        ask("Two?");
+        model.delete(other);
+        assertEquals(0, answerer.stops);
+        answerer.end("2", Ending.COMPLETE, "");
+        assertEquals("2", last().answer());
+    }
+
+    @Test
+    void aChatWhosePictureIsMissingOnDiskIsDeletedAndBroughtBack() throws IOException {
+        attach("a.png", 2);
+        ask("One?");
+        answerer.end("1", Ending.COMPLETE, "");
+        Files.delete(model.pictures().get(0).picture().file());
+        model.delete(model.shown().orElseThrow());
+        assertEquals(List.of(), library.chats().all());
+        undo.undo();
+        assertFalse(library.chats().all().get(0).pictures().get(0).there());
+        assertEquals(List.of(), ports.sentences);
+    }
+}
