@@ -10,6 +10,7 @@ import studio.xomni.engine.Engine;
 import studio.xomni.engine.checkpoint.Safetensors;
 import studio.xomni.engine.checkpoint.StoredTensor;
 import studio.xomni.engine.checkpoint.TorchPickle;
+import studio.xomni.engine.diffusion.FluxDecoder;
 import studio.xomni.engine.pipeline.Cancellation;
 import studio.xomni.engine.pipeline.EngineSettings;
 import studio.xomni.engine.pipeline.Memory;
@@ -80,10 +81,6 @@ public final class MemoryBench {
     private static long weights(ModelFolder folder, Engine engine, Mode mode) {
         Path checkpoint = folder.checkpoint();
         List<Map<String, StoredTensor>> files = new ArrayList<>();
-        files.add(
-                Safetensors.readFolder(
-                        checkpoint.resolve(engine.config().decoderFolder()),
-                        "diffusion_pytorch_model"));
         files.add(Safetensors.readFolder(folder.flux().resolve("vae"), "diffusion_pytorch_model"));
         files.add(TorchPickle.read(checkpoint.resolve(engine.config().files().encoder())));
         int bytes = mode == Mode.FLOAT32 ? 4 : 2;
@@ -92,6 +89,14 @@ public final class MemoryBench {
                         .flatMap(file -> file.values().stream())
                         .mapToLong(t -> t.elements() * bytes)
                         .sum();
+        boolean int8 = mode.painting(new Device.Cpu()).int8();
+        for (StoredTensor tensor :
+                Safetensors.readFolder(
+                                checkpoint.resolve(engine.config().decoderFolder()),
+                                "diffusion_pytorch_model")
+                        .values()) {
+            sum += tensor.elements() * (int8 && FluxDecoder.quantises(tensor) ? 1 : bytes);
+        }
         for (StoredTensor tensor :
                 TorchPickle.read(checkpoint.resolve(engine.config().files().projector()))
                         .values()) {

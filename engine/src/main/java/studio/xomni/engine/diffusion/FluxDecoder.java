@@ -3,6 +3,7 @@ package studio.xomni.engine.diffusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import studio.xomni.engine.checkpoint.StoredTensor;
 import studio.xomni.engine.checkpoint.Weights;
 import studio.xomni.engine.error.CheckpointException;
 import studio.xomni.engine.torch.Precision;
@@ -67,6 +68,13 @@ public final class FluxDecoder implements AutoCloseable {
             program.close();
             throw e;
         }
+    }
+
+    /** Whether a stored tensor is a matrix that is kept in int8 where the decoder is. */
+    public static boolean quantises(StoredTensor tensor) {
+        return tensor.shape().length == 2
+                && tensor.name().contains("transformer_blocks.")
+                && !tensor.name().contains("norm");
     }
 
     public FluxKind kind() {

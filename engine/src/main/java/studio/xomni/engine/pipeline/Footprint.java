@@ -10,6 +10,7 @@ import studio.xomni.engine.checkpoint.Safetensors;
 import studio.xomni.engine.checkpoint.StoredTensor;
 import studio.xomni.engine.checkpoint.TorchPickle;
 import studio.xomni.engine.diffusion.FluxConfig;
+import studio.xomni.engine.diffusion.FluxDecoder;
 import studio.xomni.engine.diffusion.FluxKind;
 import studio.xomni.engine.diffusion.T5Config;
 import studio.xomni.engine.language.LanguageConfig;
@@ -203,20 +204,13 @@ public record Footprint(
                             * precision.activations().bytes();
             List<StoredTensor> plain =
                     stored.stream()
-                            .filter(tensor -> !(precision.int8() && isOfABlock(tensor)))
+                            .filter(tensor -> !(precision.int8() && FluxDecoder.quantises(tensor)))
                             .toList();
             long weights =
                     elements(plain) * precision.weights().bytes()
                             + elements(stored)
                             - elements(plain);
             return new Taken(weights, work + widened(plain, vision()));
-        }
-
-        /** Whether a tensor is a matrix of the image decoder that is kept in int8. */
-        private static boolean isOfABlock(StoredTensor tensor) {
-            return tensor.shape().length == 2
-                    && tensor.name().contains("transformer_blocks.")
-                    && !tensor.name().contains("norm");
         }
 
         private Taken decoding(boolean tiles) {
