@@ -94,16 +94,8 @@ class Screenshots {
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         shoot(stage, "details");
         robot.clickOn("#details-chat").clickOn("What does it say?");
-        until(
-                () ->
-                        robot.lookup(
-                                                (Label label) ->
-                                                        "Built-in poster model"
-                                                                .equals(label.getText()))
-                                        .queryAll()
-                                        .size()
-                                > 0);
-        WaitForAsyncUtils.sleep(3, TimeUnit.SECONDS);
+        until(() -> !robot.lookup(".copy-answer").queryAll().isEmpty());
+        WaitForAsyncUtils.waitForFxEvents();
         shoot(stage, "chat");
         robot.clickOn("Gallery").clickOn(".picture-cell").push(KeyCode.RIGHT);
         robot.push(KeyCode.SHIFT, KeyCode.RIGHT).push(KeyCode.C);
