@@ -6,75 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import studio.xomni.app.shell.UndoStack;
-import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.ChatTurn.Ending;
-import studio.xomni.app.store.Folders;
-import studio.xomni.app.store.Library;
 import studio.xomni.app.store.StoredChat;
 import studio.xomni.app.store.StoredPicture;
-import studio.xomni.app.work.Background;
 
 /** Chats that are deleted and brought back, without a toolkit. */
-class ChatDeletionTest {
-
-    @TempDir Path folder;
-
-    private Library library;
-    private FakeAnswerer answerer;
-    private final FakeChatPorts ports = new FakeChatPorts();
-    private final UndoStack undo = new UndoStack();
-    private ChatModel model;
-
-    @BeforeEach
-    void open() {
-        library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
-        answerer = new FakeAnswerer(library.chats());
-        model = model();
-    }
-
-    private ChatModel model() {
-        return new ChatModel(library.chats(), answerer, Background.inline(), undo, ports);
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
-    }
-
-    private void attach(String name, int grey) throws IOException {
-        model.attach(List.of(ChatSamples.png(folder, name, grey)));
-    }
-
-    private void ask(String question) {
-        model.question().set(question);
-        model.ask();
-    }
-
-    private List<String> names() {
-        return model.pictures().stream().map(pinned -> pinned.picture().name()).toList();
-    }
-
-    private ChatTurn last() {
-        return model.turns().get(model.turns().size() - 1);
-    }
-
-    private long copies() throws IOException {
-        Path attachments = folder.resolve("pictures/.chat");
-        if (Files.notExists(attachments)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(attachments)) {
-            return files.count();
-        }
-    }
+class ChatDeletionTest extends InlineChat {
 
     private StoredPicture askedAboutOne() throws IOException {
         StoredPicture picture = ChatSamples.add(library, "poster", 1);

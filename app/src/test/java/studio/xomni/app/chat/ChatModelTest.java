@@ -9,75 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import studio.xomni.app.chat.Progressing.Stage;
-import studio.xomni.app.shell.UndoStack;
 import studio.xomni.app.store.ChatTurn;
 import studio.xomni.app.store.ChatTurn.Ending;
-import studio.xomni.app.store.Folders;
-import studio.xomni.app.store.Library;
 import studio.xomni.app.store.NumberType;
 import studio.xomni.app.store.StoredPicture;
-import studio.xomni.app.work.Background;
 import studio.xomni.engine.vision.PngWriter;
 
 /** Without a toolkit: everything at once on this thread. */
-class ChatModelTest {
-
-    @TempDir Path folder;
-
-    private Library library;
-    private FakeAnswerer answerer;
-    private final FakeChatPorts ports = new FakeChatPorts();
-    private final UndoStack undo = new UndoStack();
-    private ChatModel model;
-
-    @BeforeEach
-    void open() {
-        library = Library.open(new Folders(folder.resolve("pictures"), folder.resolve("data")));
-        answerer = new FakeAnswerer(library.chats());
-        model = model();
-    }
-
-    private ChatModel model() {
-        return new ChatModel(library.chats(), answerer, Background.inline(), undo, ports);
-    }
-
-    @AfterEach
-    void close() {
-        library.close();
-    }
-
-    private void attach(String name, int grey) throws IOException {
-        model.attach(List.of(ChatSamples.png(folder, name, grey)));
-    }
-
-    private void ask(String question) {
-        model.question().set(question);
-        model.ask();
-    }
-
-    private List<String> names() {
-        return model.pictures().stream().map(pinned -> pinned.picture().name()).toList();
-    }
-
-    private ChatTurn last() {
-        return model.turns().get(model.turns().size() - 1);
-    }
-
-    private long copies() throws IOException {
-        Path attachments = folder.resolve("pictures/.chat");
-        if (Files.notExists(attachments)) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.list(attachments)) {
-            return files.count();
-        }
-    }
+class ChatModelTest extends InlineChat {
 
     @Test
     void asksOnlyWithAPictureAndAQuestion() throws IOException {

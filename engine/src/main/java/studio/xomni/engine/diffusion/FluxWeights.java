@@ -174,10 +174,13 @@ final class FluxWeights {
         }
         List<Tensor> rounded = block.quantised(name, rows, 5L * width, DType.FLOAT32);
         try (Tensor both = rounded.get(0);
+                Tensor scales = rounded.get(1);
+                bias;
+                none;
                 Scope work = owner.open()) {
             List<Tensor> halves = program.tensors(work, "halves", both, width);
-            into.addAll(packed(halves.get(1), rounded.get(1), bias));
-            into.addAll(packed(halves.get(0), rounded.get(1), none));
+            into.addAll(packed(halves.get(1), scales, bias));
+            into.addAll(packed(halves.get(0), scales, none));
         }
     }
 
@@ -192,11 +195,13 @@ final class FluxWeights {
         }
         long[] rows = new long[names.size()];
         Arrays.fill(rows, output);
-        Tensor bias = cursor.stack(names.stream().map(name -> name + ".bias").toList(), rows);
+        List<String> biases = names.stream().map(name -> name + ".bias").toList();
         List<String> matrices = names.stream().map(name -> name + ".weight").toList();
         List<Tensor> rounded = cursor.quantised(matrices, rows, input, DType.FLOAT32);
-        try (Tensor matrix = rounded.get(0)) {
-            into.addAll(packed(matrix, rounded.get(1), bias));
+        try (Tensor matrix = rounded.get(0);
+                Tensor scales = rounded.get(1);
+                Tensor bias = cursor.stack(biases, rows)) {
+            into.addAll(packed(matrix, scales, bias));
         }
     }
 
